@@ -1,0 +1,20 @@
+#pragma once
+
+#include "lpaz/util/result.hpp"
+
+namespace lpaz::util {
+
+// SIGINT and SIGTERM as a flag that long work looks at. The first signal asks to stop, the second
+// ends the process at once. One per process, because signals are.
+class Interrupt {
+public:
+  // Installs the signal handlers.
+  static void install();
+  static bool requested();
+  // Readable once a stop was asked for; -1 before install(). For poll().
+  static int fd();
+  // The error that a run ends with after requested() became true.
+  static Error error();
+};
+
+} // namespace lpaz::util

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lpaz::util {
+
+bool is_valid_utf8(std::string_view text);
+
+// `text` as it may be put on a terminal: control characters (C0, DEL, C1), bidirectional controls,
+// zero-width and other invisible characters, line separators and bytes that are not UTF-8 become
+// visible escapes such as \x1b, \u202e or \xff. Everything else is left as it is.
+std::string make_visible(std::string_view text);
+
+std::string_view trim(std::string_view text); // ASCII white space
+std::string to_lower(std::string_view text);  // ASCII only
+bool equals_ignoring_case(std::string_view a, std::string_view b); // ASCII only
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+// Decimal digits with an optional sign, the whole text; nothing else.
+std::optional<long long> parse_integer(std::string_view text);
+// "1 user", "2 users".
+std::string plural(long long count, std::string_view singular);
+// The candidate nearest to `word` by edit distance, if it is near enough to be a slip.
+std::optional<std::string> nearest_word(std::string_view word,
+                                        const std::vector<std::string>& candidates);
+
+} // namespace lpaz::util
