@@ -1,0 +1,63 @@
+#pragma once
+
+#include "lpaz/auth/token_cache_file.hpp"
+#include "lpaz/auth/token_credential.hpp"
+#include "lpaz/util/clock.hpp"
+#include "lpaz/util/log.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace lpaz::auth {
+
+// Tokens in memory and, if there is a folder, on disk, shared with the other processes of the user.
+// Of any number of callers at the same moment one asks the token endpoint; the others get its
+// token, or its error. Whatever is wrong with the disk costs the sharing and a warning, no more.
+class TokenCache {
+public:
+  using FetchToken = std::function<Result<AccessToken>()>;
+
+  // Without `directory` in memory only. Clock and log outlive the cache.
+  TokenCache(std::optional<std::filesystem::path> directory,
+             const util::Clock& clock,
+             util::Log& log);
+
+  // The cached token, or what `fetch` gives. A token past its refresh time, or with less life than
+  // asked for, is replaced; if that fails while it still lives, it is used all the same.
+  Result<AccessToken>
+  get(const TokenCacheKey& key, const TokenRequestContext& context, const FetchToken& fetch);
+
+  Status remove(const TokenCacheKey& key);
+  // All tokens of the user, of whatever tenant and app.
+  Status clear();
+
+private:
+  struct Entry {
+    util::Secret secret;
+    AccessToken access;
+  };
+
+  Result<AccessToken>
+  replace(const TokenCacheKey& key, const TokenRequestContext& context, const FetchToken& fetch);
+  Result<AccessToken>
+  keep_old(const TokenCacheKey& key, std::optional<AccessToken> old, const Error& error);
+  std::optional<AccessToken> lookup(const TokenCacheKey& key, const TokenRequestContext& context);
+  bool lives(const AccessToken& access, const TokenRequestContext& context) const;
+  bool is_fresh(const AccessToken& access, const TokenRequestContext& context) const;
+  std::optional<util::FileLock> lock_file(const TokenCacheKey& key);
+  void store(const TokenCacheKey& key, const AccessToken& access);
+  // Says so once and goes on without the disk.
+  void give_up_file(const Error& error);
+
+  std::optional<TokenCacheFile> m_file;
+  const util::Clock& m_clock;
+  util::Log& m_log;
+  std::mutex m_mutex;
+  std::map<std::string, Entry> m_entries; // by TokenCacheKey::id()
+};
+
+} // namespace lpaz::auth

@@ -1,0 +1,68 @@
+#include "lpaz/auth/bearer_token_policy.hpp"
+
+#include "lpaz/util/url.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace lpaz::auth {
+namespace {
+
+void sign(http::HttpRequest& request, const util::Secret& token)
+{
+  request.headers.set("Authorization", "Bearer " + token.reveal());
+}
+
+} // namespace
+
+BearerTokenPolicy::BearerTokenPolicy(TokenCredential& credential,
+                                     std::vector<std::string> scopes,
+                                     std::string origin)
+    : m_credential(credential), m_scopes(std::move(scopes)), m_origin(std::move(origin))
+{
+}
+
+Status BearerTokenPolicy::check_target(const http::HttpRequest& request) const
+{
+  LPAZ_TRY(const auto service, util::parse_url(m_origin, "service address"));
+  LPAZ_TRY(const auto target, util::parse_url(request.url, "request URL"));
+  if (util::origin(target) != util::origin(service)) {
+    return fail(ErrorKind::failed,
+                fmt::format("refused to send the access token to {}: it is for {} only",
+                            util::origin(target),
+                            util::origin(service)));
+  }
+  if (!util::is_confidential(target)) {
+    return fail(
+        ErrorKind::usage,
+        fmt::format("refused to send the access token to {} without TLS", util::origin(target)),
+        "use an https address; plain http serves for this machine only");
+  }
+  return {};
+}
+
+Result<http::HttpResponse> BearerTokenPolicy::send(http::HttpRequest& request,
+                                                   const http::NextPolicy& next)
+{
+  LPAZ_CHECK(check_target(request));
+  TokenRequestContext context;
+  context.scopes = m_scopes;
+  LPAZ_TRY(auto access, m_credential.get_token(context));
+  sign(request, access.token);
+  auto result = next.send(request);
+  if (!result || result->status != 401) {
+    return result;
+  }
+  context.claims = claims_of_challenge(result->headers).value_or("");
+  if (context.claims.empty() && access.token == m_renewed) {
+    return result; // a new token did not help last time either
+  }
+  context.rejected = access.token;
+  LPAZ_TRY(access, m_credential.get_token(context));
+  m_renewed = access.token;
+  sign(request, access.token);
+  return next.send(request);
+}
+
+} // namespace lpaz::auth

@@ -1,0 +1,9 @@
+lpaz_unit_tests(auth
+  bearer_token_policy_test.cpp
+  challenge_test.cpp
+  client_secret_credential_test.cpp
+  token_cache_test.cpp
+  token_cache_file_test.cpp
+  token_cache_processes_test.cpp
+  token_claims_test.cpp
+  token_error_test.cpp)

@@ -1,0 +1,9 @@
+lpaz_unit_tests(http
+  headers_test.cpp
+  request_test.cpp
+  sanitizer_test.cpp
+  policies_test.cpp
+  retry_delay_test.cpp
+  retry_policy_test.cpp
+  transport_fault_test.cpp
+  curl_transport_test.cpp)
