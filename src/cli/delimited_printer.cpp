@@ -1,0 +1,126 @@
+#include "cli/cell.hpp"
+#include "cli/row_printers.hpp"
+
+#include "lpaz/util/text.hpp"
+
+#include <utility>
+
+namespace lpaz::cli {
+namespace {
+
+using util::OrderedJson;
+
+// RFC 4180: quoted if it holds a quote, comma or line end, quotes doubled.
+std::string csv_field(std::string_view text)
+{
+  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
+    return std::string(text);
+  }
+  std::string quoted = "\"";
+  for (const char c : text) {
+    quoted += c;
+    if (c == '"') {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+std::string tsv_field(std::string_view text)
+{
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+    case '\t':
+      escaped += "\\t";
+      break;
+    case '\n':
+      escaped += "\\n";
+      break;
+    case '\r':
+      escaped += "\\r";
+      break;
+    case '\\':
+      escaped += "\\\\";
+      break;
+    default:
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+struct Dialect {
+  std::string (*field)(std::string_view);
+  char separator;
+  std::string_view line_end;
+};
+
+class DelimitedPrinter : public RowPrinter {
+public:
+  DelimitedPrinter(Dialect dialect, ColumnNames columns, OutputStream& out)
+      : m_dialect(dialect), m_columns(std::move(columns)), m_out(out)
+  {
+  }
+
+  Status row(const OrderedJson& row) override
+  {
+    LPAZ_CHECK(header());
+    std::string line;
+    for (const std::string_view column : m_columns) {
+      append(line, column, plain(find_value(row, column)));
+    }
+    return write(std::move(line));
+  }
+
+  Status finish() override
+  {
+    LPAZ_CHECK(header());
+    return m_out.flush();
+  }
+
+private:
+  Status header()
+  {
+    if (std::exchange(m_has_header, true)) {
+      return {};
+    }
+    std::string line;
+    for (const std::string_view column : m_columns) {
+      append(line, column, column);
+    }
+    return write(std::move(line));
+  }
+
+  void append(std::string& line, std::string_view column, std::string_view text) const
+  {
+    if (column != m_columns.front()) {
+      line += m_dialect.separator;
+    }
+    const std::string field = m_dialect.field(text);
+    line += m_out.is_terminal() ? util::make_visible(field) : field;
+  }
+
+  Status write(std::string line) { return m_out.write(line.append(m_dialect.line_end)); }
+
+  Dialect m_dialect;
+  ColumnNames m_columns;
+  OutputStream& m_out;
+  bool m_has_header = false;
+};
+
+} // namespace
+
+std::unique_ptr<RowPrinter> make_csv_printer(ColumnNames columns, OutputStream& out)
+{
+  return std::make_unique<DelimitedPrinter>(
+      Dialect{csv_field, ',', "\r\n"}, std::move(columns), out);
+}
+
+std::unique_ptr<RowPrinter> make_tsv_printer(ColumnNames columns, OutputStream& out)
+{
+  return std::make_unique<DelimitedPrinter>(
+      Dialect{tsv_field, '\t', "\n"}, std::move(columns), out);
+}
+
+} // namespace lpaz::cli
