@@ -1,0 +1,57 @@
+#pragma once
+
+#include "lpaz/graph/request.hpp"
+#include "lpaz/http/pipeline.hpp"
+#include "lpaz/util/clock.hpp"
+#include "lpaz/util/result.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace lpaz::graph {
+
+struct GraphClientOptions {
+  std::string endpoint; // https://graph.microsoft.com, without a version
+  // How long the throttled parts of a $batch are sent again before they are given up.
+  std::chrono::seconds batch_time_limit{180};
+};
+
+// Microsoft Graph v1.0 over one pipeline. An HTTP error status becomes an Error (error.hpp) here
+// and nowhere else; the pipeline has repeated by then what may be repeated.
+class GraphClient {
+public:
+  // Borrows the pipeline and the clock.
+  GraphClient(http::HttpPipeline& pipeline, util::Clock& clock, GraphClientOptions options);
+
+  // The body of the 2xx answer; null where there is none.
+  Result<nlohmann::json> send(const GraphRequest& request);
+  // The same, for answers without a body of interest.
+  Status send_only(const GraphRequest& request);
+  // GET of a next link: must lead to the Graph host.
+  Result<nlohmann::json> get_next(const std::string& next_link, const http::Headers& headers);
+
+  // Independent requests, 20 to a $batch ("Combine multiple HTTP requests using JSON batching").
+  // The results come in the order of the requests. A throttled part is sent again after its own
+  // Retry-After; a part of unknown outcome (5xx) only if it is idempotent. The outer error, such
+  // as a transport failure, is handed to each part that it concerns.
+  std::vector<Result<nlohmann::json>> send_batch(const std::vector<GraphRequest>& requests);
+  // At most 20 requests, each carried out only after the one before it succeeded, in one $batch.
+  std::vector<Result<nlohmann::json>> send_sequence(const std::vector<GraphRequest>& requests);
+
+  // For @odata.id and @odata.bind: https://graph.microsoft.com/v1.0/directoryObjects/{id}.
+  std::string directory_object_url(std::string_view id) const;
+  util::Clock& clock() const { return *m_clock; }
+
+private:
+  Result<http::HttpResponse> exchange(const GraphRequest& request);
+  Result<nlohmann::json> exchange_batch(const GraphRequest& batch);
+
+  http::HttpPipeline* m_pipeline;
+  util::Clock* m_clock;
+  GraphClientOptions m_options;
+};
+
+} // namespace lpaz::graph

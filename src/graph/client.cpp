@@ -1,0 +1,132 @@
+#include "lpaz/graph/client.hpp"
+
+#include "batch_run.hpp"
+
+#include "lpaz/graph/error.hpp"
+#include "lpaz/util/json.hpp"
+#include "lpaz/util/url.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace lpaz::graph {
+namespace {
+
+constexpr std::string_view k_version = "/v1.0";
+
+Error with_permission_hint(Error error, const std::string& permission)
+{
+  if (error.kind == ErrorKind::permission && error.hint.empty() && !permission.empty()) {
+    error.hint = fmt::format("the application needs the permission {} with admin consent, and a "
+                             "directory role high enough for the object",
+                             permission);
+  }
+  return error;
+}
+
+} // namespace
+
+Result<nlohmann::json> result_of(const Result<http::HttpResponse>& response,
+                                 const GraphRequest& request)
+{
+  if (!response) {
+    return fail(response.error());
+  }
+  if (response->status >= 400 || response->status < 200) {
+    return fail(with_permission_hint(error_from_response(*response), request.permission));
+  }
+  if (response->status >= 300) {
+    return fail(
+        ErrorKind::failed,
+        fmt::format("Graph redirects (HTTP {}), which lpaz does not follow", response->status),
+        "check LPAZ_GRAPH_ENDPOINT and the proxy");
+  }
+  if (response->body.empty()) {
+    return nlohmann::json();
+  }
+  return util::parse_json(response->body, "answer of Graph");
+}
+
+GraphClient::GraphClient(http::HttpPipeline& pipeline,
+                         util::Clock& clock,
+                         GraphClientOptions options)
+    : m_pipeline(&pipeline), m_clock(&clock), m_options(std::move(options))
+{
+}
+
+Result<nlohmann::json> GraphClient::send(const GraphRequest& request)
+{
+  return result_of(exchange(request), request);
+}
+
+Result<http::HttpResponse> GraphClient::exchange(const GraphRequest& request)
+{
+  http::HttpRequest message;
+  message.method = request.method;
+  message.url = fmt::format("{}{}{}", m_options.endpoint, k_version, request.path);
+  message.headers = request.headers;
+  message.headers.set("Accept", "application/json");
+  message.body = request.body;
+  message.idempotent = request.idempotent;
+  message.timeout = request.timeout;
+  return m_pipeline->send(std::move(message));
+}
+
+// A batch with throttled parts may come with the outer status 424.
+Result<nlohmann::json> GraphClient::exchange_batch(const GraphRequest& batch)
+{
+  auto response = exchange(batch);
+  if (response && response->status == 424) {
+    response->status = 200;
+  }
+  return result_of(response, batch);
+}
+
+Status GraphClient::send_only(const GraphRequest& request)
+{
+  LPAZ_TRY(const nlohmann::json ignored, send(request));
+  (void)ignored;
+  return {};
+}
+
+Result<nlohmann::json> GraphClient::get_next(const std::string& next_link,
+                                             const http::Headers& headers)
+{
+  LPAZ_TRY(const auto next, util::parse_url(next_link, "next link of Graph"));
+  LPAZ_TRY(const auto endpoint, util::parse_url(m_options.endpoint, "Graph endpoint"));
+  if (util::origin(next) != util::origin(endpoint)) {
+    return fail(ErrorKind::failed, "a next link of Graph leads to another host; not followed");
+  }
+  http::HttpRequest message = http::make_request(http::HttpMethod::get, next_link);
+  message.headers = headers;
+  message.headers.set("Accept", "application/json");
+  return result_of(m_pipeline->send(std::move(message)), GraphRequest{});
+}
+
+std::vector<Result<nlohmann::json>>
+GraphClient::send_batch(const std::vector<GraphRequest>& requests)
+{
+  BatchRun run(requests, BatchOrder::parallel);
+  return run.finish(*m_clock, m_options.batch_time_limit, [this](const GraphRequest& batch) {
+    return exchange_batch(batch);
+  });
+}
+
+std::vector<Result<nlohmann::json>>
+GraphClient::send_sequence(const std::vector<GraphRequest>& requests)
+{
+  BatchRun run(requests, BatchOrder::serial);
+  return run.finish(*m_clock, m_options.batch_time_limit, [this](const GraphRequest& batch) {
+    return exchange_batch(batch);
+  });
+}
+
+std::string GraphClient::directory_object_url(std::string_view id) const
+{
+  return fmt::format("{}{}/directoryObjects/{}", m_options.endpoint, k_version, id);
+}
+
+} // namespace lpaz::graph

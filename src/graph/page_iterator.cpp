@@ -1,0 +1,64 @@
+#include "lpaz/graph/page_iterator.hpp"
+
+#include "lpaz/util/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace lpaz::graph {
+namespace {
+
+Status each_of_page(const nlohmann::json& page,
+                    const std::function<Status(const nlohmann::json&)>& item)
+{
+  const auto* values = util::find_array(page, "value");
+  if (values == nullptr) {
+    return fail(ErrorKind::failed, "a page of Graph has no list \"value\"");
+  }
+  for (const auto& value : *values) {
+    LPAZ_CHECK(item(value));
+  }
+  return {};
+}
+
+// Empty on the last page.
+Result<std::string> next_link_of(const nlohmann::json& page)
+{
+  const auto* link = util::find_member(page, "@odata.nextLink");
+  if (link != nullptr && !link->is_string()) {
+    return fail(ErrorKind::failed, "a next link of Graph is no text: the list would be cut short");
+  }
+  return link == nullptr ? std::string() : link->get<std::string>();
+}
+
+} // namespace
+
+Status for_each_item(GraphClient& client,
+                     GraphRequest first_page,
+                     const std::function<Status(const nlohmann::json&)>& item)
+{
+  LPAZ_TRY(auto page, client.send(first_page));
+  return for_each_item_from(client, std::move(page), first_page.headers, item);
+}
+
+Status for_each_item_from(GraphClient& client,
+                          nlohmann::json page,
+                          const http::Headers& headers,
+                          const std::function<Status(const nlohmann::json&)>& item)
+{
+  std::set<std::string> seen;
+  while (true) {
+    LPAZ_CHECK(each_of_page(page, item));
+    LPAZ_TRY(const std::string next, next_link_of(page));
+    if (next.empty()) {
+      return {};
+    }
+    if (!seen.insert(next).second) {
+      return fail(ErrorKind::failed, "Graph's pages run in a circle: a next link came twice");
+    }
+    LPAZ_TRY(page, client.get_next(next, headers));
+  }
+}
+
+} // namespace lpaz::graph

@@ -1,0 +1,142 @@
+#include "lpaz/graph/synchronization_job.hpp"
+
+#include "lpaz/util/json.hpp"
+#include "lpaz/util/url.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace lpaz::graph {
+namespace {
+
+using util::Json;
+
+constexpr std::string_view k_read = "Synchronization.Read.All";
+constexpr std::string_view k_write = "Synchronization.ReadWrite.All";
+
+std::string jobs(std::string_view service_principal_id)
+{
+  return fmt::format("/servicePrincipals/{}/synchronization/jobs", service_principal_id);
+}
+
+std::string job(std::string_view service_principal_id, std::string_view job_id)
+{
+  return fmt::format("{}/{}", jobs(service_principal_id), util::percent_encode(job_id));
+}
+
+std::optional<SynchronizationExecution> parse_execution(const Json& status, std::string_view name)
+{
+  const Json* json = util::find_object(status, name);
+  if (json == nullptr) {
+    return std::nullopt;
+  }
+  SynchronizationExecution execution;
+  execution.state = util::string_at(*json, "state");
+  execution.time_began = util::string_at(*json, "timeBegan");
+  execution.time_ended = util::string_at(*json, "timeEnded");
+  execution.count_imported = util::integer_at(*json, "countImported");
+  execution.count_exported = util::integer_at(*json, "countExported");
+  execution.count_escrowed = util::integer_at(*json, "countEscrowed");
+  if (const Json* error = util::find_object(*json, "error"); error != nullptr) {
+    execution.error_code = util::string_at(*error, "code");
+    execution.error_message = util::string_at(*error, "message");
+  }
+  return execution;
+}
+
+std::optional<SynchronizationQuarantine> parse_quarantine(const Json& status)
+{
+  const Json* json = util::find_object(status, "quarantine");
+  if (json == nullptr) {
+    return std::nullopt;
+  }
+  SynchronizationQuarantine quarantine;
+  quarantine.reason = util::string_at(*json, "reason");
+  quarantine.current_began = util::string_at(*json, "currentBegan");
+  quarantine.next_attempt = util::string_at(*json, "nextAttempt");
+  quarantine.series_began = util::string_at(*json, "seriesBegan");
+  quarantine.series_count = util::integer_at(*json, "seriesCount");
+  if (const Json* error = util::find_object(*json, "error"); error != nullptr) {
+    quarantine.error_code = util::string_at(*error, "code");
+    quarantine.error_message = util::string_at(*error, "message");
+  }
+  return quarantine;
+}
+
+std::int64_t bounded_sum(std::int64_t sum, const Json& part, std::string_view name)
+{
+  const std::int64_t room = std::numeric_limits<std::int64_t>::max() - sum;
+  return sum + std::clamp<std::int64_t>(util::integer_at(part, name), 0, room);
+}
+
+void parse_status(const Json& status, SynchronizationJob& job)
+{
+  job.status_code = util::string_at(status, "code");
+  job.successive_complete_failures = util::integer_at(status, "countSuccessiveCompleteFailures");
+  job.escrows_pruned = util::bool_at(status, "escrowsPruned");
+  job.steady_state_first_achieved = util::string_at(status, "steadyStateFirstAchievedTime");
+  job.last_execution = parse_execution(status, "lastExecution");
+  job.last_successful_execution = parse_execution(status, "lastSuccessfulExecution");
+  job.quarantine = parse_quarantine(status);
+  if (const Json* counts = util::find_array(status, "synchronizedEntryCountByType")) {
+    for (const Json& count : *counts) {
+      job.synchronized_entry_counts.emplace_back(util::string_at(count, "key"),
+                                                 util::integer_at(count, "value"));
+    }
+  }
+  if (const Json* progress = util::find_array(status, "progress")) {
+    for (const Json& part : *progress) {
+      job.progress_completed = bounded_sum(job.progress_completed, part, "completedUnits");
+      job.progress_total = bounded_sum(job.progress_total, part, "totalUnits");
+    }
+  }
+}
+
+} // namespace
+
+SynchronizationJob parse_synchronization_job(const Json& json)
+{
+  SynchronizationJob result;
+  result.id = util::string_at(json, "id");
+  result.template_id = util::string_at(json, "templateId");
+  if (const Json* schedule = util::find_object(json, "schedule"); schedule != nullptr) {
+    result.schedule_state = util::string_at(*schedule, "state");
+    result.schedule_interval = util::string_at(*schedule, "interval");
+  }
+  if (const Json* status = util::find_object(json, "status"); status != nullptr) {
+    parse_status(*status, result);
+  }
+  if (const Json* settings = util::find_array(json, "synchronizationJobSettings")) {
+    for (const Json& setting : *settings) {
+      result.settings.emplace_back(util::string_at(setting, "name"),
+                                   util::string_at(setting, "value"));
+    }
+  }
+  return result;
+}
+
+GraphRequest list_jobs_request(std::string_view service_principal_id)
+{
+  return needs(get_request(jobs(service_principal_id)), std::string(k_read));
+}
+
+GraphRequest get_job_request(std::string_view service_principal_id, std::string_view job_id)
+{
+  return needs(get_request(job(service_principal_id, job_id)), std::string(k_read));
+}
+
+GraphRequest create_job_request(std::string_view service_principal_id, std::string_view template_id)
+{
+  return needs(post_request(jobs(service_principal_id), {{"templateId", std::string(template_id)}}),
+               std::string(k_write));
+}
+
+GraphRequest start_job_request(std::string_view service_principal_id, std::string_view job_id)
+{
+  return needs(action_request(job(service_principal_id, job_id) + "/start"), std::string(k_write));
+}
+
+} // namespace lpaz::graph

@@ -1,0 +1,56 @@
+#include "lpaz/graph/provisioning_object_summary.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace lpaz;
+using nlohmann::json;
+
+TEST_CASE("An entry of the provisioning log is read with every property that lpaz uses")
+{
+  const auto entry = graph::parse_provisioning_object_summary(
+      {{"id", "e"},
+       {"activityDateTime", "2026-01-02T03:00:00Z"},
+       {"provisioningAction", "disable"},
+       {"provisioningStatusInfo",
+        {{"status", "failure"},
+         {"errorInformation", {{"errorCode", "Conflict"}, {"reason", "taken"}}}}},
+       {"sourceIdentity", {{"id", "s"}, {"displayName", "Ann"}, {"identityType", "User"}}},
+       {"targetIdentity", {{"id", "t"}}}});
+  CHECK(entry.id == "e");
+  CHECK(entry.activity_date_time == "2026-01-02T03:00:00Z");
+  CHECK(entry.action == "disable");
+  CHECK(entry.status == "failure");
+  CHECK(entry.error_code == "Conflict");
+  CHECK(entry.reason == "taken");
+  CHECK(entry.source_id == "s");
+  CHECK(entry.source_name == "Ann");
+  CHECK(entry.source_kind == "User");
+  CHECK(entry.target_id == "t");
+}
+
+TEST_CASE("Parts of a log entry that are absent, null or of a wrong type are empty")
+{
+  for (const json& body :
+       {json::object(),
+        json{{"provisioningStatusInfo", nullptr}, {"sourceIdentity", nullptr}},
+        json{{"provisioningStatusInfo", "success"}, {"sourceIdentity", {1}}},
+        json{{"provisioningStatusInfo", {{"status", 1}, {"errorInformation", "x"}}}},
+        json{{"targetIdentity", {{"id", nullptr}}}},
+        json(1)}) {
+    const auto entry = graph::parse_provisioning_object_summary(body);
+    CHECK(entry.status.empty());
+    CHECK(entry.error_code.empty());
+    CHECK(entry.source_id.empty());
+    CHECK(entry.target_id.empty());
+  }
+}
+
+TEST_CASE("The log is read for one job since a time, newest first")
+{
+  const auto request = graph::list_provisioning_log_request("scim.t.j", "2026-01-02T00:00:00Z");
+  CHECK(request.path == "/auditLogs/provisioning?$filter=jobId%20eq%20%27scim.t.j%27%20and%20"
+                        "activityDateTime%20gt%202026-01-02T00%3A00%3A00Z"
+                        "&$orderby=activityDateTime%20desc&$top=500");
+  CHECK(request.permission == "ProvisioningLog.Read.All");
+}

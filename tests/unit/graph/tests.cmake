@@ -1,0 +1,20 @@
+lpaz_unit_tests(graph
+  app_role_assignment_test.cpp
+  application_template_test.cpp
+  batch_run_test.cpp
+  batch_test.cpp
+  client_test.cpp
+  directory_role_test.cpp
+  error_test.cpp
+  group_test.cpp
+  odata_kind_test.cpp
+  odata_query_test.cpp
+  organization_test.cpp
+  page_iterator_test.cpp
+  provisioning_object_summary_test.cpp
+  request_test.cpp
+  service_principal_test.cpp
+  synchronization_job_test.cpp
+  synchronization_secret_test.cpp
+  synchronization_template_test.cpp
+  user_test.cpp)
