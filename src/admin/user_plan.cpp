@@ -1,0 +1,125 @@
+#include "lpaz/admin/user_plan.hpp"
+
+#include "lpaz/admin/user_lookup.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace lpaz::admin {
+namespace {
+
+// Everything that the plan depends on, read in as few requests as it takes.
+struct Gathered {
+  std::vector<graph::User> users;
+  std::vector<std::string> missing;
+  DirectoryRoles roles;
+};
+
+Result<Gathered> gather(graph::GraphClient& client, const UserPlanOptions& options)
+{
+  UserLookup lookup(options.names);
+  std::vector<graph::GraphRequest> requests;
+  if (options.change != UserChange::unblock) {
+    requests = DirectoryRoles::requests();
+  }
+  const std::size_t role_count = requests.size();
+  requests.insert(requests.end(), lookup.requests().begin(), lookup.requests().end());
+  const auto answers = client.send_batch(requests);
+  for (std::size_t i = role_count; i < answers.size(); ++i) {
+    if (!answers[i]) {
+      return fail(answers[i].error());
+    }
+    LPAZ_CHECK(lookup.take(client, *answers[i]));
+  }
+  Gathered gathered{lookup.users(), lookup.missing(), {}};
+  if (role_count > 0) {
+    LPAZ_CHECK(gathered.roles.take(
+        client, {answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(role_count)}));
+  }
+  return gathered;
+}
+
+// Who is in the recycle bin already needs no deletion.
+Result<std::vector<graph::User>> already_deleted(graph::GraphClient& client,
+                                                 UserChange change,
+                                                 const std::vector<std::string>& missing)
+{
+  if (missing.empty()) {
+    return std::vector<graph::User>{};
+  }
+  if (change != UserChange::remove) {
+    return fail(users_not_found(missing));
+  }
+  LPAZ_TRY(auto bin, find_deleted_users(client, missing));
+  if (!bin.missing.empty()) {
+    return fail(users_not_found(bin.missing));
+  }
+  return std::move(bin.found);
+}
+
+PlannedAction plan_one(UserChange change, const graph::User& user)
+{
+  PlannedAction action{user, false, {}};
+  switch (change) {
+  case UserChange::block:
+    // Somebody who is blocked already may still hold sessions of a run that was killed before it
+    // revoked them: revoking is repeated, blocking is not.
+    action.already_so = user.account_enabled == false;
+    if (!action.already_so) {
+      action.steps.push_back(graph::set_account_enabled_request(user.id, false));
+    }
+    action.steps.push_back(graph::revoke_sessions_request(user.id));
+    break;
+  case UserChange::unblock:
+    action.already_so = user.account_enabled == true;
+    if (!action.already_so) {
+      action.steps.push_back(graph::set_account_enabled_request(user.id, true));
+    }
+    break;
+  case UserChange::remove:
+    action.steps.push_back(graph::delete_user_request(user.id));
+    break;
+  }
+  return action;
+}
+
+} // namespace
+
+std::size_t UserPlan::change_count() const
+{
+  return static_cast<std::size_t>(
+      std::count_if(actions.begin(), actions.end(), [](const PlannedAction& action) {
+        return !action.already_so;
+      }));
+}
+
+Result<UserPlan>
+plan_user_change(graph::GraphClient& client, const UserPlanOptions& options, util::Log& log)
+{
+  LPAZ_TRY(Gathered gathered, gather(client, options));
+  LPAZ_TRY(const auto deleted, already_deleted(client, options.change, gathered.missing));
+  GuardRailFacts facts;
+  facts.change = options.change;
+  facts.users = std::move(gathered.users);
+  facts.signed_in_object_id = options.signed_in_object_id;
+  facts.protected_names = options.protected_names;
+  facts.roles = std::move(gathered.roles);
+  facts.max_users = options.max_users;
+  LPAZ_CHECK(check_guard_rails(facts, options.overrides));
+  for (const std::string& warning : facts.roles.warnings()) {
+    log.warning(warning);
+  }
+  UserPlan plan;
+  plan.change = options.change;
+  for (const graph::User& user : facts.users) {
+    plan.actions.push_back(plan_one(options.change, user));
+  }
+  for (const graph::User& user : deleted) {
+    plan.actions.push_back({user, true, {}});
+  }
+  return plan;
+}
+
+} // namespace lpaz::admin

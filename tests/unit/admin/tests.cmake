@@ -1,0 +1,17 @@
+lpaz_unit_tests(admin
+  app_test.cpp
+  candidates_test.cpp
+  configure_app_connection_test.cpp
+  configure_app_creation_test.cpp
+  configure_app_test.cpp
+  creation_intent_test.cpp
+  directory_roles_test.cpp
+  group_lookup_test.cpp
+  guard_rail_test.cpp
+  job_state_test.cpp
+  plan_executor_test.cpp
+  provisioning_problems_test.cpp
+  provisioning_status_test.cpp
+  quarantine_test.cpp
+  user_lookup_test.cpp
+  user_plan_test.cpp)
