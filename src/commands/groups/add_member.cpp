@@ -1,0 +1,34 @@
+#include "commands/groups/member_change.hpp"
+
+namespace lpaz::commands {
+namespace {
+
+constexpr std::string_view k_help =
+    R"(Adds people to a group. Who is a member already stays one. All names are looked up before anything is changed.
+
+Examples:
+  lpaz add-member "LastPass pilot" ada@contoso.example grace@contoso.example)";
+
+Status run(const MemberOptions& options, runtime::Context& context)
+{
+  return change_members(options,
+                        {"added",
+                         "member already",
+                         "would be added",
+                         ErrorKind::conflict,
+                         [](const auto& client, const auto& group_id, const auto& user_id) {
+                           return graph::add_member_request(client, group_id, user_id);
+                         }},
+                        context);
+}
+
+} // namespace
+
+CommandSpec add_member()
+{
+  return command("add-member", "Add people to a group", k_help, member_args, run)
+      .prints(member_change_columns())
+      .changes();
+}
+
+} // namespace lpaz::commands

@@ -1,0 +1,34 @@
+#include "commands/groups/member_change.hpp"
+
+namespace lpaz::commands {
+namespace {
+
+constexpr std::string_view k_help =
+    R"(Removes people from a group. Who is no member stays none. People who are in scope of LastPass through no other group are disabled there with the next cycle, and a later deletion in Entra ID no longer reaches their LastPass account: to end an account, use lpaz block-user and lpaz delete-user.
+
+Examples:
+  lpaz remove-member "LastPass pilot" ada@contoso.example)";
+
+Status run(const MemberOptions& options, runtime::Context& context)
+{
+  return change_members(options,
+                        {"removed",
+                         "no member",
+                         "would be removed",
+                         ErrorKind::not_found,
+                         [](const auto&, const auto& group_id, const auto& user_id) {
+                           return graph::remove_member_request(group_id, user_id);
+                         }},
+                        context);
+}
+
+} // namespace
+
+CommandSpec remove_member()
+{
+  return command("remove-member", "Remove people from a group", k_help, member_args, run)
+      .prints(member_change_columns())
+      .changes();
+}
+
+} // namespace lpaz::commands

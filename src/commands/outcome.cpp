@@ -1,0 +1,34 @@
+#include "commands/outcome.hpp"
+
+#include "lpaz/util/text.hpp"
+
+#include <fmt/format.h>
+
+namespace lpaz::commands {
+
+void Outcome::add_failure(const Error& error)
+{
+  ++m_failures;
+  if (!m_first) {
+    m_first = error;
+  }
+}
+
+Status Outcome::status(std::size_t items, std::string_view noun) const
+{
+  if (!m_first) {
+    return {};
+  }
+  if (m_failures == items) {
+    return fail(*m_first);
+  }
+  Error error = *m_first;
+  error.kind = m_first->kind == ErrorKind::interrupted ? ErrorKind::interrupted : ErrorKind::partial;
+  error.message = fmt::format("{} of {} failed; the first: {}",
+                              m_failures,
+                              util::plural(static_cast<long long>(items), noun),
+                              m_first->message);
+  return fail(std::move(error));
+}
+
+} // namespace lpaz::commands

@@ -1,0 +1,70 @@
+#include "commands/users/user_change.hpp"
+
+#include "lpaz/util/text.hpp"
+#include "lpaz/util/time.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace lpaz::commands {
+namespace {
+
+constexpr std::string_view k_help =
+    R"(Deletes people: they go to the recycle bin of Entra ID for 30 days. With the next provisioning cycle LastPass disables their accounts; when the 30 days are over Entra ID deletes them for good and has LastPass delete account and vault. Until then lpaz restore-user brings everything back.
+
+Shows the effect and asks; with more than one person the count has to be typed. Without a terminal it needs --yes. All names are looked up and all guard-rails hold before anything is changed. Who is in the recycle bin already stays there.
+
+Never unassign somebody first: LastPass would disable the account, and Entra ID would never delete it.
+
+Examples:
+  lpaz delete-user ada@contoso.example
+  lpaz delete-user ada@contoso.example --yes --output json)";
+
+constexpr std::chrono::days k_recycle_bin{30};
+
+Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
+{
+  const auto count = static_cast<long long>(plan.change_count());
+  for (const admin::PlannedAction& action : plan.actions) {
+    if (!action.already_so) {
+      context.explain(
+          fmt::format("  {}  {}", action.user.user_principal_name, action.user.display_name));
+    }
+  }
+  context.explain("LastPass disables the account with the next cycle.");
+  context.explain(fmt::format("Account and vault are gone for good after {}; until then "
+                              "lpaz restore-user brings them back.",
+                              util::format_local(context.clock().now() + k_recycle_bin)));
+  const std::string question = fmt::format("Delete {}?", util::plural(count, "user"));
+  return count == 1 ? context.prompter().confirm(question)
+                    : context.prompter().ask_typed(question, fmt::to_string(count));
+}
+
+Status run(const UserChangeOptions& options, runtime::Context& context)
+{
+  const std::string effect =
+      fmt::format("disabled with the next cycle; account and vault gone after {}",
+                  util::format_rfc3339(context.clock().now() + k_recycle_bin));
+  return change_users(
+      options,
+      {admin::UserChange::remove, "deleted", "deleted already", "would be deleted", effect},
+      context,
+      [&context](const admin::UserPlan& plan) { return confirm(plan, context); });
+}
+
+cli::ArgSet args(UserChangeOptions& options)
+{
+  return user_change_args(options, true);
+}
+
+} // namespace
+
+CommandSpec delete_user()
+{
+  return command(
+             "delete-user", "Delete people; account and vault go after 30 days", k_help, args, run)
+      .prints(user_change_columns())
+      .changes();
+}
+
+} // namespace lpaz::commands

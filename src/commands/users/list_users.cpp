@@ -1,0 +1,93 @@
+#include "commands/commands.hpp"
+
+#include "lpaz/admin/user_lookup.hpp"
+#include "lpaz/graph/page_iterator.hpp"
+#include "lpaz/graph/user.hpp"
+#include "lpaz/util/time.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace lpaz::commands {
+namespace {
+
+constexpr std::string_view k_help =
+    R"(Lists the people of the tenant: all, those whose sign-in is blocked, or those in the recycle bin with the date on which they, and their LastPass vault, are gone for good. One page is in memory at a time, however many people there are.
+
+Examples:
+  lpaz list-users --disabled
+  lpaz list-users --deleted --output csv
+  lpaz list-users --output jsonl | jq -r .userPrincipalName)";
+
+constexpr std::chrono::days k_recycle_bin{30};
+
+struct Options {
+  bool disabled = false;
+  bool deleted = false;
+};
+
+cli::ArgSet args(Options& options)
+{
+  return {flag("--disabled", options.disabled, "Only people whose sign-in is blocked"),
+          flag("--deleted", options.deleted, "The recycle bin")};
+}
+
+OrderedJson text_or_null(const std::string& text)
+{
+  return text.empty() ? OrderedJson() : OrderedJson(text);
+}
+
+OrderedJson row_of(const graph::User& user)
+{
+  const auto deleted = util::parse_rfc3339(user.deleted_date_time);
+  return {{"userPrincipalName", admin::original_name(user)},
+          {"displayName", user.display_name},
+          {"mail", text_or_null(user.mail)},
+          {"accountEnabled", user.account_enabled ? OrderedJson(*user.account_enabled) : nullptr},
+          {"userType", text_or_null(user.user_type)},
+          {"onPremisesSyncEnabled", user.on_premises_sync_enabled},
+          {"id", user.id},
+          {"deletedDateTime", text_or_null(user.deleted_date_time)},
+          {"goneDateTime",
+           deleted ? OrderedJson(util::format_rfc3339(*deleted + k_recycle_bin)) : nullptr}};
+}
+
+Status run(const Options& options, runtime::Context& context)
+{
+  if (options.disabled && options.deleted) {
+    return fail(ErrorKind::usage,
+                "--disabled and --deleted exclude each other",
+                "list them one after the other");
+  }
+  LPAZ_TRY(graph::GraphClient * client, context.graph());
+  const auto request =
+      options.deleted
+          ? graph::list_deleted_users_request()
+          : graph::list_users_request(options.disabled ? "accountEnabled eq false" : "");
+  context.progress().start("listing users");
+  return graph::for_each_item(*client, request, [&context](const auto& json) {
+    context.progress().advance();
+    return context.print(row_of(graph::parse_user(json)));
+  });
+}
+
+} // namespace
+
+CommandSpec list_users()
+{
+  return command("list-users", "List people: all, disabled, or deleted", k_help, args, run)
+      .prints(
+          {{"userPrincipalName", "User", "User principal name; of a deleted user the former one"},
+           {"displayName", "Name", "Display name"},
+           {"mail", "Mail", "Mail address", ColumnKind::text, false},
+           {"accountEnabled", "Enabled", "Whether sign-in is allowed", ColumnKind::boolean},
+           {"userType", "Type", "Member or Guest"},
+           {"onPremisesSyncEnabled", "Synced", "Synced from Active Directory", ColumnKind::boolean},
+           {"id", "Object id", "Object id"},
+           {"deletedDateTime", "Deleted", "When they were deleted", ColumnKind::time},
+           {"goneDateTime",
+            "Gone for good",
+            "When the recycle bin, and then LastPass, forget them",
+            ColumnKind::time}});
+}
+
+} // namespace lpaz::commands

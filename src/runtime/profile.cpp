@@ -1,0 +1,174 @@
+#include "lpaz/runtime/profile.hpp"
+
+#include "lpaz/util/file.hpp"
+#include "lpaz/util/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <system_error>
+
+namespace lpaz::runtime {
+namespace {
+
+using util::OrderedJson;
+
+constexpr std::size_t k_longest_file = 1024 * 1024;
+
+struct TextMember {
+  std::string_view name;
+  std::string Profile::* field;
+};
+
+constexpr std::array<TextMember, 10> k_members = {{
+    {"tenantId", &Profile::tenant_id},
+    {"clientId", &Profile::client_id},
+    {"clientSecretFile", &Profile::client_secret_file},
+    {"authorityHost", &Profile::authority_host},
+    {"graphEndpoint", &Profile::graph_endpoint},
+    {"cloud", &Profile::cloud},
+    {"app", &Profile::app},
+    {"connectionUrl", &Profile::connection_url},
+    {"caFile", &Profile::ca_file},
+    {"output", &Profile::output},
+}};
+
+constexpr std::string_view k_protected_users = "protectedUsers";
+
+Error broken(const std::filesystem::path& file, std::string_view why)
+{
+  Error error;
+  error.kind = ErrorKind::usage;
+  error.message = fmt::format("the configuration {}: {}", file.string(), why);
+  error.hint = R"(it looks like {"profiles": {"default": {"tenantId": "..."}}})";
+  return error;
+}
+
+// Where profiles and the profile are not objects, nothing is read and nothing is overwritten.
+Status
+check_shape(const OrderedJson& document, const std::filesystem::path& file, const std::string& name)
+{
+  const auto profiles = document.find("profiles");
+  if (profiles == document.end()) {
+    return {};
+  }
+  if (!profiles->is_object()) {
+    return fail(broken(file, "\"profiles\" must be an object"));
+  }
+  const auto profile = profiles->find(name);
+  if (profile != profiles->end() && !profile->is_object()) {
+    return fail(broken(
+        file, fmt::format("the profile \"{}\" must be an object", util::make_visible(name))));
+  }
+  return {};
+}
+
+// The whole file; an empty object if there is none.
+Result<OrderedJson> read_document(const std::filesystem::path& file)
+{
+  auto text = util::read_file(file, k_longest_file);
+  if (!text && text.error().kind == ErrorKind::not_found) {
+    return OrderedJson::object();
+  }
+  if (!text) {
+    return fail(text.error());
+  }
+  auto json = util::parse_ordered_json(*text, "configuration");
+  if (!json || !json->is_object()) {
+    return fail(broken(file, "it is not a JSON object"));
+  }
+  return json;
+}
+
+Status
+take_protected_users(const OrderedJson& value, const std::filesystem::path& file, Profile& profile)
+{
+  if (!value.is_array()) {
+    return fail(broken(file, "protectedUsers must be a list of names"));
+  }
+  for (const OrderedJson& name : value) {
+    if (!name.is_string()) {
+      return fail(broken(file, "protectedUsers must be a list of names"));
+    }
+    profile.protected_users.push_back(name.get_ref<const std::string&>());
+  }
+  return {};
+}
+
+Status take_member(const std::string& name,
+                   const OrderedJson& value,
+                   const std::filesystem::path& file,
+                   Profile& profile)
+{
+  if (name == k_protected_users) {
+    return take_protected_users(value, file, profile);
+  }
+  for (const TextMember& member : k_members) {
+    if (member.name == name) {
+      if (!value.is_string()) {
+        return fail(broken(file, fmt::format("{} must be a text", name)));
+      }
+      profile.*(member.field) = value.get_ref<const std::string&>();
+      return {};
+    }
+  }
+  return fail(broken(file, fmt::format("there is no setting \"{}\"", util::make_visible(name))));
+}
+
+} // namespace
+
+Status ensure_folder_of(const std::filesystem::path& file)
+{
+  const auto folder = file.parent_path();
+  std::error_code error;
+  if (folder.empty() || std::filesystem::is_directory(folder, error)) {
+    return {};
+  }
+  return util::ensure_private_directory(folder);
+}
+
+std::filesystem::path own_secret_file(const std::filesystem::path& file, const std::string& name)
+{
+  std::error_code error;
+  const auto whole = std::filesystem::absolute(file, error);
+  return (error ? file : whole).parent_path() / (name + ".secret");
+}
+
+Result<Profile> read_profile(const std::filesystem::path& file, const std::string& name)
+{
+  LPAZ_TRY(const auto document, read_document(file));
+  LPAZ_CHECK(check_shape(document, file, name));
+  const auto profiles = document.find("profiles");
+  if (profiles == document.end() || !profiles->contains(name)) {
+    return Profile{};
+  }
+  Profile profile;
+  for (const auto& [member, value] : profiles->at(name).items()) {
+    LPAZ_CHECK(take_member(member, value, file, profile));
+  }
+  return profile;
+}
+
+Status write_profile(const std::filesystem::path& file,
+                     const std::string& name,
+                     const std::vector<std::pair<std::string, std::string>>& members)
+{
+  LPAZ_TRY(auto document, read_document(file));
+  LPAZ_CHECK(check_shape(document, file, name));
+  OrderedJson& profile = document["profiles"][name];
+  if (profile.is_null()) {
+    profile = OrderedJson::object();
+  }
+  for (const auto& [member, value] : members) {
+    if (value.empty()) {
+      profile.erase(member);
+    } else {
+      profile[member] = value;
+    }
+  }
+  LPAZ_CHECK(ensure_folder_of(file));
+  return util::write_private_file(file, util::dump_json(document, 2) + "\n");
+}
+
+} // namespace lpaz::runtime

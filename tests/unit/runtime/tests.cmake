@@ -1,0 +1,13 @@
+lpaz_unit_tests(runtime
+  cloud_test.cpp
+  common_options_test.cpp
+  context_test.cpp
+  credentials_test.cpp
+  dispatch_test.cpp
+  documentation_test.cpp
+  error_report_test.cpp
+  exit_code_test.cpp
+  profile_test.cpp
+  program_test.cpp
+  settings_test.cpp
+  stream_log_test.cpp)
