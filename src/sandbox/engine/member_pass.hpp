@@ -1,0 +1,41 @@
+#pragma once
+
+#include "sandbox/engine/cycle_context.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace lpaz::sandbox::engine {
+
+// Sends who came to and who left the groups of the target. Only users that are provisioned can be
+// named there; the others are left out, and are not sent later unless something else asks for it.
+class MemberPass {
+public:
+  explicit MemberPass(CycleContext& context) : m_context(context) {}
+
+  Status run();
+
+private:
+  // What has to be sent for one group.
+  struct Difference {
+    std::vector<store::ObjectId> added;
+    std::vector<store::ObjectId> removed;
+    std::size_t unresolved = 0;
+  };
+
+  Status run_whole_groups();
+  Status run_single_memberships();
+  Difference difference_of(const store::ObjectId& group) const;
+  Status send(const store::ObjectId& group, const Difference& difference);
+  Status
+  send_part(const store::ObjectId& group, MemberChange change, std::vector<store::ObjectId> users);
+  Status send_all(const store::ObjectId& group,
+                  MemberChange change,
+                  const std::vector<store::ObjectId>& users);
+  void log(const store::ObjectId& group, const Difference& difference, const Status& status);
+
+  CycleContext& m_context;
+};
+
+} // namespace lpaz::sandbox::engine

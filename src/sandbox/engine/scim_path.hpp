@@ -1,0 +1,30 @@
+#pragma once
+
+#include "lpaz/util/json.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace lpaz::sandbox::engine {
+
+// Where a target attribute stands in a SCIM resource: name.givenName, emails[type eq "work"].value,
+// urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department.
+struct ScimPath {
+  std::string schema;    // of an extension; empty: the core
+  std::string attribute; // emails
+  std::string selector;  // type
+  std::string selected;  // work
+  std::string member;    // value
+
+  bool has_selector() const { return !selector.empty(); }
+};
+
+ScimPath parse_scim_path(std::string_view target);
+
+// Null if it is not there. Names are compared without regard to case, as SCIM says.
+const util::Json* find_at(const util::Json& resource, const ScimPath& path);
+
+// Makes what is missing on the way.
+void set_at(util::OrderedJson& resource, const ScimPath& path, util::OrderedJson value);
+
+} // namespace lpaz::sandbox::engine

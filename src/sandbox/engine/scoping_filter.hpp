@@ -1,0 +1,29 @@
+#pragma once
+
+#include "sandbox/engine/expression.hpp"
+
+#include "lpaz/util/json.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lpaz::sandbox::engine {
+
+struct ScopingClause {
+  std::string attribute;
+  std::string operation; // EQUALS, NOT EQUALS, IS TRUE, REGEX MATCH, …
+  std::vector<std::string> values;
+};
+
+// Groups are alternatives, the clauses of a group all have to hold. No group: everybody passes.
+struct ScopingFilter {
+  std::vector<std::vector<ScopingClause>> groups;
+};
+
+// Out of objectMapping.scope; anything that is not a filter gives an empty one.
+ScopingFilter read_scoping_filter(const util::OrderedJson& scope);
+
+// A null attribute, an unknown operator and a broken pattern do not pass.
+bool passes(const ScopingFilter& filter, const AttributeSource& attributes);
+
+} // namespace lpaz::sandbox::engine

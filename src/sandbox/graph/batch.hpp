@@ -1,0 +1,17 @@
+#pragma once
+
+#include "sandbox/server/router.hpp"
+
+#include "lpaz/util/result.hpp"
+
+#include <functional>
+
+namespace lpaz::sandbox::graph {
+
+// POST /v1.0/$batch: runs the parts in their order, those that depend on others after them. Fails
+// with 400 when the batch itself is malformed; a part's failure is its own.
+Result<server::Response>
+run_batch(const server::Request& request,
+          const std::function<server::Response(const server::Request& part)>& respond);
+
+} // namespace lpaz::sandbox::graph

@@ -1,0 +1,193 @@
+#include "sandbox/graph/user_writes.hpp"
+
+#include "sandbox/graph/entities.hpp"
+#include "sandbox/graph/listing.hpp"
+#include "sandbox/graph/permissions.hpp"
+#include "sandbox/graph/property_patch.hpp"
+#include "sandbox/graph/route.hpp"
+#include "sandbox/graph/users.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace lpaz::sandbox::graph {
+namespace {
+
+using server::Response;
+using store::ContactDetails;
+using store::User;
+using util::Json;
+
+template <std::string User::* Member>
+bool set_text(User& user, const Json& value)
+{
+  return take_text(user.*Member, value);
+}
+
+template <std::string ContactDetails::* Member>
+bool set_contact(User& user, const Json& value)
+{
+  auto contact = user.contact ? std::make_shared<ContactDetails>(*user.contact)
+                              : std::make_shared<ContactDetails>();
+  const bool taken = take_text((*contact).*Member, value);
+  user.contact = std::move(contact);
+  return taken;
+}
+
+bool set_enabled(User& user, const Json& value)
+{
+  return take_flag(user.account_enabled, value);
+}
+
+constexpr std::array k_writable{
+    WritableProperty<User>{"accountEnabled", set_enabled},
+    WritableProperty<User>{"displayName", set_text<&User::display_name>},
+    WritableProperty<User>{"givenName", set_text<&User::given_name>},
+    WritableProperty<User>{"surname", set_text<&User::surname>},
+    WritableProperty<User>{"mail", set_text<&User::mail>},
+    WritableProperty<User>{"mailNickname", set_text<&User::mail_nickname>},
+    WritableProperty<User>{"userPrincipalName", set_text<&User::user_principal_name>},
+    WritableProperty<User>{"jobTitle", set_text<&User::job_title>},
+    WritableProperty<User>{"department", set_text<&User::department>},
+    WritableProperty<User>{"employeeId", set_text<&User::employee_id>},
+    WritableProperty<User>{"mobilePhone", set_contact<&ContactDetails::mobile_phone>},
+    WritableProperty<User>{"officeLocation", set_contact<&ContactDetails::office_location>},
+    WritableProperty<User>{"usageLocation", set_contact<&ContactDetails::usage_location>},
+    WritableProperty<User>{"preferredLanguage", set_contact<&ContactDetails::preferred_language>},
+    WritableProperty<User>{"companyName", set_contact<&ContactDetails::company_name>},
+    WritableProperty<User>{"city", set_contact<&ContactDetails::city>},
+    WritableProperty<User>{"state", set_contact<&ContactDetails::state>},
+    WritableProperty<User>{"country", set_contact<&ContactDetails::country>},
+    WritableProperty<User>{"streetAddress", set_contact<&ContactDetails::street_address>},
+    WritableProperty<User>{"postalCode", set_contact<&ContactDetails::postal_code>},
+};
+
+bool is_password(std::string_view name)
+{
+  return name == "passwordProfile";
+}
+
+Status apply(User& user, const Json& body)
+{
+  LPAZ_CHECK(apply_properties<User>(user, body, k_writable, "User", is_password));
+  if (user.display_name.empty()) {
+    return bad_request("Invalid value specified for property 'displayName' of resource 'User'.");
+  }
+  return {};
+}
+
+Status check_principal_name(const store::Directory& directory, const User& user)
+{
+  const auto at = user.user_principal_name.find('@');
+  if (at == 0 || at == std::string::npos || at + 1 == user.user_principal_name.size()) {
+    return bad_request(
+        "Property userPrincipalName is invalid: it has the form alias@domain of the tenant.");
+  }
+  const User* other = directory.find_user_by_name(user.user_principal_name);
+  if (other != nullptr && other->id != user.id) {
+    return bad_request(
+        "Another object with the same value for property userPrincipalName already exists.");
+  }
+  return {};
+}
+
+bool only_enables(const Json& body)
+{
+  return body.size() == 1 && body.contains("accountEnabled");
+}
+
+// What an app may not do although its permissions cover the call.
+Status check_update(const Call& call,
+                    const store::Directory& directory,
+                    const User& user,
+                    const Json& body)
+{
+  if (!only_enables(body) && !is_permitted(permission::k_write_users, call.caller.roles)) {
+    return insufficient_privileges();
+  }
+  if (user.is_synced) {
+    return bad_request(
+        "Unable to update the specified properties for on-premises mastered Directory Sync "
+        "objects or objects currently undergoing migration.");
+  }
+  if (body.contains("accountEnabled") || body.contains("userPrincipalName")) {
+    return check_may_change(call, directory, user);
+  }
+  return {};
+}
+
+std::string_view activity_of(const Json& body)
+{
+  const auto enabled = util::find_bool(body, "accountEnabled");
+  if (!enabled) {
+    return "Update user";
+  }
+  return *enabled ? "Enable account" : "Disable account";
+}
+
+} // namespace
+
+Result<Response> create_user(Call& call)
+{
+  LPAZ_TRY(const Json body, call.json_body());
+  for (const auto* name :
+       {"accountEnabled", "displayName", "mailNickname", "userPrincipalName", "passwordProfile"}) {
+    if (util::find_member(body, name) == nullptr) {
+      return bad_request(
+          fmt::format("A value is required for property '{}' of resource 'User'.", name));
+    }
+  }
+  User user;
+  user.id = store::ObjectId::random();
+  user.created = call.now;
+  user.sessions_valid_from = call.now;
+  user.visible_from = call.tenant().visible_from_now();
+  LPAZ_CHECK(apply(user, body));
+  const auto directory = call.tenant().write();
+  LPAZ_CHECK(check_principal_name(*directory, user));
+  const User& added = directory->add_user(std::move(user));
+  audit_user(call, *directory, added, "Add user");
+  return respond_entity(call, user_type(), added, "users", 201);
+}
+
+Result<Response> update_user(Call& call)
+{
+  LPAZ_TRY(const Json body, call.json_body());
+  const auto directory = call.tenant().write();
+  LPAZ_TRY(const User* user, require_user(call, *directory, call.parameter()));
+  LPAZ_CHECK(check_update(call, *directory, *user, body));
+  User changed = *user;
+  LPAZ_CHECK(apply(changed, body));
+  LPAZ_CHECK(check_principal_name(*directory, changed));
+  directory->update_user(user->id, [&](User& target) { target = std::move(changed); });
+  audit_user(call, *directory, *user, activity_of(body));
+  return Response::no_content();
+}
+
+Result<Response> delete_user(Call& call)
+{
+  const auto directory = call.tenant().write();
+  LPAZ_TRY(const User* user, require_user(call, *directory, call.parameter()));
+  LPAZ_CHECK(check_may_change(call, *directory, *user));
+  audit_user(call, *directory, *user, "Delete user");
+  directory->delete_user(user->id, call.now);
+  return Response::no_content();
+}
+
+Result<Response> revoke_sessions(Call& call)
+{
+  const auto directory = call.tenant().write();
+  LPAZ_TRY(const User* user, require_user(call, *directory, call.parameter()));
+  directory->update_user(user->id, [&](User& target) { target.sessions_valid_from = call.now; });
+  audit_user(call, *directory, *user, "Update StsRefreshTokenValidFrom Timestamp");
+  JsonWriter writer;
+  writer.begin_object();
+  writer.member("@odata.context", call.context("Edm.Boolean"));
+  writer.key("value");
+  writer.boolean(true);
+  writer.end_object();
+  return json_answer(200, writer.take());
+}
+
+} // namespace lpaz::sandbox::graph

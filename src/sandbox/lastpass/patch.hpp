@@ -1,0 +1,31 @@
+#pragma once
+
+#include "sandbox/lastpass/attribute_path.hpp"
+
+#include "lpaz/util/json.hpp"
+#include "lpaz/util/result.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace lpaz::sandbox::lastpass {
+
+enum class PatchKind { add, replace, remove };
+
+struct PatchStep {
+  PatchKind kind = PatchKind::replace;
+  AttributePath path;
+  util::Json value; // null: none was given
+};
+
+// The operations of a PatchOp body as steps that each have a path: one without is taken apart into
+// the members of its value. `op` may be in any case. Fails with a SCIM fault.
+Result<std::vector<PatchStep>> read_patch(const util::Json& body);
+
+// Changes the resource. An element that a value filter asks for and that is not there is made.
+Status apply_patch(util::Json& resource, const PatchStep& step);
+
+// "True" and "False" in any case become truth values, where the attribute is one.
+Status normalize_active(util::Json& resource);
+
+} // namespace lpaz::sandbox::lastpass

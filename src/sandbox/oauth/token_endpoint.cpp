@@ -1,0 +1,260 @@
+#include "sandbox/oauth/token_endpoint.hpp"
+
+#include "sandbox/oauth/token_error.hpp"
+
+#include "lpaz/util/json.hpp"
+#include "lpaz/util/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace lpaz::sandbox::oauth {
+namespace {
+
+using server::Request;
+using server::Response;
+using Form = std::map<std::string, std::string>;
+
+constexpr std::string_view k_default_scope = "/.default";
+constexpr std::array<std::string_view, 6> k_graph_resources{
+    "https://graph.microsoft.com",
+    "https://graph.microsoft.us",
+    "https://dod-graph.microsoft.us",
+    "https://microsoftgraph.chinacloudapi.cn",
+    "00000003-0000-0000-c000-000000000000",
+    "https://graph.microsoft.com/",
+};
+
+std::string field(const Form& form, const std::string& name)
+{
+  const auto found = form.find(name);
+  return found == form.end() ? std::string() : found->second;
+}
+
+bool is_form(std::string_view content_type)
+{
+  return content_type.starts_with("application/x-www-form-urlencoded");
+}
+
+// What is wrong with the scope, or nothing; `resource` becomes what the scope names.
+std::optional<Response>
+scope_error(const std::string& scope, const Request& request, std::string& resource)
+{
+  if (scope.empty()) {
+    return token_error(400,
+                       "invalid_request",
+                       900144,
+                       "The request body must contain the following parameter: 'scope'.");
+  }
+  if (scope.find(' ') != std::string::npos) {
+    return token_error(400,
+                       "invalid_scope",
+                       28002,
+                       fmt::format("Provided value for the input parameter scope '{}' is not valid "
+                                   "because it contains more than one resource.",
+                                   scope));
+  }
+  if (!scope.ends_with(k_default_scope)) {
+    return token_error(
+        400,
+        "invalid_scope",
+        70011,
+        fmt::format("The provided request must include a 'scope' input parameter. The provided "
+                    "value for the input parameter 'scope' is not valid. The scope {} is not "
+                    "valid.",
+                    scope));
+  }
+  resource = scope.substr(0, scope.size() - k_default_scope.size());
+  if (!is_graph_resource(resource, request.base_url)) {
+    return token_error(400,
+                       "invalid_resource",
+                       500011,
+                       fmt::format("The resource principal named {} was not found in the tenant. "
+                                   "You might have sent your authentication request to the wrong "
+                                   "tenant.",
+                                   resource));
+  }
+  return std::nullopt;
+}
+
+std::optional<Response> grant_error(const Form& form)
+{
+  const std::string grant = field(form, "grant_type");
+  if (grant.empty()) {
+    return token_error(400,
+                       "invalid_request",
+                       900144,
+                       "The request body must contain the following parameter: 'grant_type'.");
+  }
+  if (grant != "client_credentials") {
+    return token_error(400,
+                       "unsupported_grant_type",
+                       70003,
+                       fmt::format("The app requested an unsupported grant type '{}'.", grant));
+  }
+  return std::nullopt;
+}
+
+std::optional<Response> client_error(const Form& form, const store::TenantIdentity& identity)
+{
+  const std::string client = field(form, "client_id");
+  if (client.empty()) {
+    return token_error(400,
+                       "invalid_request",
+                       900144,
+                       "The request body must contain the following parameter: 'client_id'.");
+  }
+  if (!util::equals_ignoring_case(client, identity.client_id.text())) {
+    return token_error(400,
+                       "unauthorized_client",
+                       700016,
+                       fmt::format("Application with identifier '{}' was not found in the "
+                                   "directory '{}'. This can happen if the application has not "
+                                   "been installed by the administrator of the tenant.",
+                                   client,
+                                   identity.display_name));
+  }
+  const std::string secret = field(form, "client_secret");
+  if (secret.empty() && !field(form, "client_assertion").empty()) {
+    return token_error(401,
+                       "invalid_client",
+                       700027,
+                       "The certificate with identifier used to sign the client assertion is not "
+                       "registered on application.");
+  }
+  if (secret.empty()) {
+    return token_error(401,
+                       "invalid_client",
+                       7000218,
+                       "The request body must contain the following parameter: "
+                       "'client_assertion' or 'client_secret'.");
+  }
+  if (secret != identity.client_secret) {
+    return token_error(401,
+                       "invalid_client",
+                       7000215,
+                       fmt::format("Invalid client secret provided. Ensure the secret being sent "
+                                   "in the request is the client secret value, not the client "
+                                   "secret ID, for a secret added to app '{}'.",
+                                   client));
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+bool is_graph_resource(std::string_view resource, std::string_view base_url)
+{
+  if (resource.starts_with(base_url)) {
+    resource.remove_prefix(base_url.size());
+    return resource.empty() || resource == "/";
+  }
+  return std::ranges::find(k_graph_resources, resource) != k_graph_resources.end();
+}
+
+bool SignInService::is_known_tenant(std::string_view tenant) const
+{
+  const auto& identity = m_tenant.identity();
+  return util::equals_ignoring_case(tenant, identity.tenant_id.text()) ||
+         util::equals_ignoring_case(tenant, identity.domain) ||
+         util::equals_ignoring_case(tenant, identity.initial_domain);
+}
+
+Response SignInService::token(const Request& request, std::string_view tenant) const
+{
+  if (request.method != "POST" || !is_form(request.header("Content-Type"))) {
+    return token_error(400,
+                       "invalid_request",
+                       900144,
+                       "The request body must contain the following parameter: 'grant_type'.");
+  }
+  if (tenant == "common" || tenant == "organizations") {
+    return token_error(400,
+                       "invalid_request",
+                       9001023,
+                       "The grant type is not supported over the /common or /consumers "
+                       "endpoints. Please use the /organizations or tenant-specific endpoint.");
+  }
+  if (!is_known_tenant(tenant)) {
+    return token_error(400,
+                       "invalid_request",
+                       90002,
+                       fmt::format("Tenant '{}' not found. Check to make sure you have the "
+                                   "correct tenant ID and are signing into the correct cloud.",
+                                   tenant));
+  }
+  const auto pairs = server::parse_form(request.body);
+  const Form form(pairs.begin(), pairs.end());
+  std::string resource;
+  if (auto error = grant_error(form)) {
+    return *error;
+  }
+  if (auto error = client_error(form, m_tenant.identity())) {
+    return *error;
+  }
+  if (auto error = scope_error(field(form, "scope"), request, resource)) {
+    return *error;
+  }
+  const auto& identity = m_tenant.identity();
+  const auto& behaviour = m_tenant.behaviour();
+  const auto now = std::chrono::system_clock::now();
+  TokenClaims claims{resource,
+                     identity.tenant_id,
+                     identity.client_id,
+                     identity.client_principal_id,
+                     {behaviour.granted.begin(), behaviour.granted.end()},
+                     now,
+                     now + behaviour.token_life};
+  const util::OrderedJson body = {{"token_type", "Bearer"},
+                                  {"expires_in", behaviour.token_life.count()},
+                                  {"ext_expires_in", behaviour.token_life.count()},
+                                  {"access_token", m_signer.issue(claims)}};
+  Response response = Response::json(200, util::dump_json(body));
+  response.headers.emplace("Cache-Control", "no-store, no-cache");
+  return response;
+}
+
+Response SignInService::discovery(const Request& request, std::string_view tenant) const
+{
+  const std::string id = m_tenant.identity().tenant_id.text();
+  const std::string base = request.base_url + "/" + (is_known_tenant(tenant) ? id : tenant.data());
+  const util::OrderedJson body = {
+      {"token_endpoint", base + "/oauth2/v2.0/token"},
+      {"token_endpoint_auth_methods_supported",
+       {"client_secret_post", "private_key_jwt", "client_secret_basic"}},
+      {"jwks_uri", base + "/discovery/v2.0/keys"},
+      {"response_modes_supported", {"query", "fragment", "form_post"}},
+      {"subject_types_supported", {"pairwise"}},
+      {"id_token_signing_alg_values_supported", {"RS256"}},
+      {"response_types_supported", {"code", "id_token", "code id_token", "id_token token"}},
+      {"scopes_supported", {"openid", "profile", "email", "offline_access"}},
+      {"issuer", base + "/v2.0"},
+      {"authorization_endpoint", base + "/oauth2/v2.0/authorize"},
+      {"device_authorization_endpoint", base + "/oauth2/v2.0/devicecode"},
+      {"tenant_region_scope", "EU"},
+      {"cloud_instance_name", "microsoftonline.com"},
+      {"msgraph_host", "graph.microsoft.com"}};
+  return Response::json(200, util::dump_json(body));
+}
+
+Response SignInService::respond(const Request& request) const
+{
+  const auto segments = server::path_segments(request.path);
+  const auto is = [&](std::initializer_list<std::string_view> tail) {
+    return segments.size() == tail.size() + 1 &&
+           std::equal(tail.begin(), tail.end(), segments.begin() + 1);
+  };
+  if (is({"oauth2", "v2.0", "token"})) {
+    return token(request, segments.front());
+  }
+  if (is({"v2.0", ".well-known", "openid-configuration"})) {
+    return discovery(request, segments.front());
+  }
+  return Response{404, {}, {}};
+}
+
+} // namespace lpaz::sandbox::oauth

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "sandbox/store/tenant.hpp"
+
+#include <cstddef>
+
+namespace lpaz::sandbox::seed {
+
+// The tenant Contoso with fixed ids; the client secret is new in every process.
+store::TenantIdentity tenant_identity();
+
+// The company of some 30 people and 7 groups; all ids are derived from names and never change.
+//
+// Principal names end in @contoso.example unless they are given in full:
+//   ada.lovelace, grace.hopper (Global Administrators), breakglass@contoso.onmicrosoft.com (Global
+//   Administrator), alan.turing (User Administrator), katherine.johnson (eligible for Global
+//   Administrator), linus.synced (from on-premises), dennis.blocked (blocked already),
+//   mallory.escape (a display name full of control characters),
+//   pat_partner.example#EXT#@contoso.onmicrosoft.com (a guest), former.colleague (in the recycle
+//   bin for three days)
+// Groups: All Staff (security, holds Engineering as a member), Engineering, Finance, Marketing (not
+//   security-enabled: a Microsoft 365 group), Sales twice (the same display name), Sales EMEA
+//   (dynamic).
+void fill_company(store::Tenant& tenant);
+
+// Adds generated people until the tenant has `users` of them, and a group for every 400, at least
+// one: "Team 0001", …; principal names user000001@contoso.example, …. Every 50th is blocked.
+void fill_generated(store::Tenant& tenant, std::size_t users);
+
+} // namespace lpaz::sandbox::seed

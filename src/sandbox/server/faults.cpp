@@ -1,0 +1,118 @@
+#include "sandbox/server/faults.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace lpaz::sandbox::server {
+namespace {
+
+struct NamedKind {
+  std::string_view name;
+  FaultKind kind;
+};
+
+constexpr std::array k_kinds{
+    NamedKind{"status", FaultKind::status},
+    NamedKind{"slow", FaultKind::slow},
+    NamedKind{"cut", FaultKind::cut},
+    NamedKind{"garbage", FaultKind::garbage},
+    NamedKind{"drop-before", FaultKind::drop_before},
+    NamedKind{"drop-after", FaultKind::drop_after},
+};
+
+constexpr std::int64_t k_longest_delay_ms = 10 * 60 * 1000;
+
+std::string retry_after_of(const util::Json& json)
+{
+  if (const auto seconds = util::find_integer(json, "retryAfter")) {
+    return std::to_string(*seconds);
+  }
+  return util::string_at(json, "retryAfter");
+}
+
+bool matches(const Fault& fault, std::string_view method, std::string_view path)
+{
+  return (fault.method.empty() || fault.method == method) && path.starts_with(fault.path);
+}
+
+} // namespace
+
+std::string_view name_of(FaultKind kind)
+{
+  return std::ranges::find(k_kinds, kind, &NamedKind::kind)->name;
+}
+
+Result<Fault> parse_fault(const util::Json& json)
+{
+  Fault fault;
+  const std::string name = util::find_string(json, "fault").value_or("status");
+  const auto* kind = std::ranges::find(k_kinds, name, &NamedKind::name);
+  if (kind == k_kinds.end()) {
+    return fail(ErrorKind::usage,
+                "fault is one of status, slow, cut, garbage, drop-before, drop-after");
+  }
+  const auto status = util::integer_at(json, "status", 503);
+  const auto times = util::integer_at(json, "times", 1);
+  const auto delay = util::integer_at(json, "delay");
+  if (status < 200 || status > 599 || times < 1 || times > 1'000'000 || delay < 0 ||
+      delay > k_longest_delay_ms) {
+    return fail(ErrorKind::usage, "status, times or delay is out of range");
+  }
+  fault.kind = kind->kind;
+  fault.method = util::string_at(json, "method");
+  fault.path = util::string_at(json, "path");
+  fault.times = static_cast<int>(times);
+  fault.status = static_cast<int>(status);
+  fault.retry_after = retry_after_of(json);
+  fault.body = util::string_at(json, "body");
+  fault.delay = std::chrono::milliseconds(delay);
+  return fault;
+}
+
+void Faults::add(Fault fault)
+{
+  const std::lock_guard lock(m_mutex);
+  m_faults.push_back(std::move(fault));
+}
+
+void Faults::clear()
+{
+  const std::lock_guard lock(m_mutex);
+  m_faults.clear();
+}
+
+std::optional<Fault> Faults::take(std::string_view method, std::string_view path, bool status_only)
+{
+  const std::lock_guard lock(m_mutex);
+  const auto found = std::ranges::find_if(m_faults, [&](const Fault& fault) {
+    return matches(fault, method, path) && (!status_only || fault.kind == FaultKind::status);
+  });
+  if (found == m_faults.end()) {
+    return std::nullopt;
+  }
+  Fault fault = *found;
+  if (--found->times <= 0) {
+    m_faults.erase(found);
+  }
+  return fault;
+}
+
+util::OrderedJson Faults::to_json() const
+{
+  util::OrderedJson list = util::OrderedJson::array();
+  const std::lock_guard lock(m_mutex);
+  for (const auto& fault : m_faults) {
+    list.push_back({{"fault", name_of(fault.kind)},
+                    {"method", fault.method},
+                    {"path", fault.path},
+                    {"times", fault.times},
+                    {"status", fault.status},
+                    {"retryAfter", fault.retry_after},
+                    {"delay", fault.delay.count()}});
+  }
+  return list;
+}
+
+} // namespace lpaz::sandbox::server

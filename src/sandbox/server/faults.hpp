@@ -1,0 +1,57 @@
+#pragma once
+
+#include "lpaz/util/json.hpp"
+#include "lpaz/util/result.hpp"
+
+#include <chrono>
+#include <list>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lpaz::sandbox::server {
+
+enum class FaultKind {
+  status,      // answers `status` and does nothing
+  slow,        // waits `delay`, then acts and answers as usual
+  cut,         // acts, then ends the connection in the middle of the body
+  garbage,     // acts, then answers 200 with a body that is no JSON
+  drop_before, // ends the connection without acting
+  drop_after,  // acts, then ends the connection without an answer
+};
+
+// What shall happen to the next `times` requests that match.
+struct Fault {
+  FaultKind kind = FaultKind::status;
+  std::string method; // empty: any
+  std::string path;   // prefix
+  int times = 1;
+  int status = 503;
+  std::string retry_after; // sent as given; empty: no header
+  std::string body;        // for `status`; empty: an error of the service's shape
+  std::chrono::milliseconds delay{0};
+};
+
+std::string_view name_of(FaultKind kind);
+
+// The members of POST /control/fault: fault, method, path, times, status, retryAfter, body, delay
+// (milliseconds).
+Result<Fault> parse_fault(const util::Json& json);
+
+// The faults that are still to happen, first come first served. May be used from many threads.
+class Faults {
+public:
+  void add(Fault fault);
+  void clear();
+  // The fault for this request, one of its times used up. With `status_only` (parts of a batch)
+  // the others are left alone.
+  std::optional<Fault> take(std::string_view method, std::string_view path, bool status_only);
+  util::OrderedJson to_json() const;
+
+private:
+  mutable std::mutex m_mutex;
+  std::list<Fault> m_faults;
+};
+
+} // namespace lpaz::sandbox::server

@@ -1,0 +1,127 @@
+#include "sandbox/server/gateway.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <thread>
+
+namespace lpaz::sandbox::server {
+namespace {
+
+std::string_view error_code_of(int status)
+{
+  switch (status) {
+  case 401:
+    return "InvalidAuthenticationToken";
+  case 403:
+    return "Authorization_RequestDenied";
+  case 404:
+    return "Request_ResourceNotFound";
+  case 409:
+    return "Request_MultipleObjectsWithSameKeyValue";
+  case 429:
+    return "TooManyRequests";
+  case 503:
+  case 504:
+    return "serviceNotAvailable";
+  default:
+    return status < 500 ? "Request_BadRequest" : "UnknownError";
+  }
+}
+
+bool is_control(std::string_view path)
+{
+  return path == "/control" || path.starts_with("/control/");
+}
+
+// Long enough to be cut in the middle even where the answer has no body.
+void make_cuttable(Response& response)
+{
+  if (response.body.size() < 2) {
+    response.status = 200;
+    response.body = R"({"value":[)" + std::string(64, ' ');
+    response.headers.emplace("Content-Type", "application/json; charset=utf-8");
+  }
+}
+
+JournalEntry entry_of(const Request& request, const Answer& answer)
+{
+  JournalEntry entry;
+  entry.method = request.method;
+  entry.path = request.query.empty() ? request.path : request.path + "?" + request.query;
+  entry.status = answer.delivery == Delivery::drop ? 0 : answer.response.status;
+  entry.bytes_in = request.body.size();
+  entry.bytes_out = answer.delivery == Delivery::drop ? 0 : answer.response.body.size();
+  entry.client_request_id = request.header("client-request-id");
+  entry.user_agent = request.header("user-agent");
+  return entry;
+}
+
+} // namespace
+
+Response fault_response(const Fault& fault, std::string_view path)
+{
+  std::string body = fault.body;
+  if (body.empty() && path.starts_with("/v1.0")) {
+    const util::OrderedJson error = {
+        {"error",
+         {{"code", error_code_of(fault.status)}, {"message", "Ordered by POST /control/fault."}}}};
+    body = util::dump_json(error);
+  }
+  Response response = Response::json(fault.status, body);
+  if (!fault.retry_after.empty()) {
+    response.headers.emplace("Retry-After", fault.retry_after);
+  }
+  return response;
+}
+
+Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
+{
+  if (!fault) {
+    return {m_router.route(request), Delivery::whole};
+  }
+  if (fault->delay.count() > 0) {
+    std::this_thread::sleep_for(fault->delay);
+  }
+  switch (fault->kind) {
+  case FaultKind::status:
+    return {fault_response(*fault, request.path), Delivery::whole};
+  case FaultKind::slow:
+    return {m_router.route(request), Delivery::whole};
+  case FaultKind::drop_before:
+    return {Response{}, Delivery::drop};
+  case FaultKind::drop_after:
+    return {m_router.route(request), Delivery::drop};
+  case FaultKind::garbage: {
+    m_router.route(request);
+    return {Response::json(200, "<html>\x01\xff{\"value\":[{]"), Delivery::whole};
+  }
+  case FaultKind::cut: {
+    Answer answer{m_router.route(request), Delivery::cut};
+    make_cuttable(answer.response);
+    return answer;
+  }
+  }
+  return {};
+}
+
+Answer Gateway::answer(const Request& request, int connection)
+{
+  if (is_control(request.path)) {
+    return {m_router.route(request), Delivery::whole};
+  }
+  const auto began = std::chrono::steady_clock::now();
+  const util::TimePoint time = m_tenant.now();
+  const auto fault = m_faults.take(request.method, request.path, false);
+  Answer answer = act(request, fault);
+  JournalEntry entry = entry_of(request, answer);
+  entry.time = time;
+  entry.connection = connection;
+  entry.fault = fault ? name_of(fault->kind) : "";
+  entry.duration_us = std::chrono::duration_cast<std::chrono::microseconds>(
+                          std::chrono::steady_clock::now() - began)
+                          .count();
+  m_journal.add(std::move(entry));
+  return answer;
+}
+
+} // namespace lpaz::sandbox::server

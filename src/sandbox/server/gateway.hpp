@@ -1,0 +1,42 @@
+#pragma once
+
+#include "sandbox/server/faults.hpp"
+#include "sandbox/server/journal.hpp"
+#include "sandbox/server/router.hpp"
+#include "sandbox/store/tenant.hpp"
+
+namespace lpaz::sandbox::server {
+
+// What becomes of the connection.
+enum class Delivery { whole, cut, drop };
+
+struct Answer {
+  Response response;
+  Delivery delivery = Delivery::whole;
+};
+
+// Stands before the services: writes the journal and does the damage that was ordered. Control
+// calls pass untouched and unrecorded.
+class Gateway {
+public:
+  Gateway(const store::Tenant& tenant, const Router& router, Journal& journal, Faults& faults)
+      : m_tenant(tenant), m_router(router), m_journal(journal), m_faults(faults)
+  {
+  }
+
+  // `connection` is the client's port.
+  Answer answer(const Request& request, int connection);
+
+private:
+  Answer act(const Request& request, const std::optional<Fault>& fault);
+
+  const store::Tenant& m_tenant;
+  const Router& m_router;
+  Journal& m_journal;
+  Faults& m_faults;
+};
+
+// The answer that a fault of the kind `status` gives; for paths of Graph in Graph's shape.
+Response fault_response(const Fault& fault, std::string_view path);
+
+} // namespace lpaz::sandbox::server

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "sandbox/store/object_id.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace lpaz::sandbox::store {
+
+enum class ChangeKind : std::uint8_t {
+  user,       // subject: created, changed, deleted, restored or purged
+  group,      // subject: created, changed or deleted
+  membership, // subject: the group, related: the member that came or went
+  assignment, // subject: the principal, related: the service principal it was (un)assigned to
+};
+
+// Says that something changed, not how: look the object up; what is no longer there was removed.
+// One object may occur several times.
+struct Change {
+  std::uint64_t sequence = 0;
+  ObjectId subject;
+  ObjectId related;
+  ChangeKind kind = ChangeKind::user;
+};
+
+// Every change of the directory in order. Reading what is new costs time for the new ones only.
+class ChangeLog {
+public:
+  std::uint64_t append(ChangeKind kind, const ObjectId& subject, const ObjectId& related = {});
+  std::uint64_t sequence() const { return m_sequence; }
+  // Changes later than `watermark`; 0 gives all that are kept.
+  std::span<const Change> since(std::uint64_t watermark) const;
+  // False: changes later than `watermark` were dropped, so that only a full look at the directory
+  // tells what is new.
+  bool reaches_back_to(std::uint64_t watermark) const;
+
+private:
+  std::vector<Change> m_changes;
+  std::uint64_t m_sequence = 0;
+};
+
+} // namespace lpaz::sandbox::store

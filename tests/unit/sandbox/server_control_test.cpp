@@ -1,0 +1,136 @@
+#include "graph_fixture.hpp"
+#include "sandbox/server/control.hpp"
+#include "sandbox/server/gateway.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace lpaz::sandbox;
+using namespace lpaz::sandbox::server;
+using lpaz::util::Json;
+
+namespace {
+
+struct Served {
+  test::GraphFixture graph;
+  Journal journal;
+  Router router;
+  Control control{graph.tenant, journal, graph.faults, graph.provisioning};
+  Gateway gateway{graph.tenant, router, journal, graph.faults};
+
+  Served()
+  {
+    router.mount("/v1.0",
+                 [this](const Request& request) { return graph.service.respond(request); });
+    router.mount("/control", [this](const Request& request) { return control.respond(request); });
+  }
+
+  Response call(const std::string& method, const std::string& path, const std::string& body = {})
+  {
+    Request request;
+    request.method = method;
+    request.path = "/control/" + path;
+    request.body = body;
+    return gateway.answer(request, 1).response;
+  }
+
+  Answer get_users() { return gateway.answer(graph.request("GET", "/users?$top=1"), 4711); }
+};
+
+} // namespace
+
+TEST_CASE("The journal holds every request but the control calls")
+{
+  Served served;
+  served.get_users();
+  served.gateway.answer(served.graph.request("GET", "/nonsense"), 4711);
+  const auto journal = Json::parse(served.call("GET", "journal").body);
+  REQUIRE(journal.size() == 2);
+  CHECK(journal[0].at("method") == "GET");
+  CHECK(journal[0].at("path") == "/v1.0/users?$top=1");
+  CHECK(journal[0].at("status") == 200);
+  CHECK(journal[0].at("connection") == 4711);
+  CHECK(journal[1].at("status") == 400);
+  CHECK(served.call("POST", "journal/reset").status == 204);
+  CHECK(Json::parse(served.call("GET", "journal").body).empty());
+}
+
+TEST_CASE("A fault happens as often as it was ordered, to the requests that match")
+{
+  Served served;
+  CHECK(served
+            .call("POST",
+                  "fault",
+                  R"({"method":"GET","path":"/v1.0/users","times":2,"status":503,"retryAfter":3})")
+            .status == 204);
+  served.gateway.answer(served.graph.request("GET", "/groups"), 1);
+  const auto first = served.get_users();
+  CHECK(first.response.status == 503);
+  CHECK(first.response.headers.find("Retry-After")->second == "3");
+  CHECK(Json::parse(first.response.body).at("error").at("code") == "serviceNotAvailable");
+  CHECK(served.get_users().response.status == 503);
+  CHECK(served.get_users().response.status == 200);
+  const auto journal = Json::parse(served.call("GET", "journal").body);
+  CHECK(journal[1].at("fault") == "status");
+  CHECK(journal[3].at("fault") == "");
+}
+
+TEST_CASE("Faults act before or after the request, or spoil the answer")
+{
+  Served served;
+  const std::string john = served.graph.user_id("john.backus");
+  const auto remove = [&](const std::string& fault) {
+    served.call("POST", "fault", R"({"fault":")" + fault + R"("})");
+    return served.gateway.answer(served.graph.request("DELETE", "/users/" + john), 1);
+  };
+  const auto is_there = [&] { return served.graph.get("/users/" + john).status == 200; };
+  CHECK(remove("drop-before").delivery == Delivery::drop);
+  CHECK(is_there());
+  CHECK(remove("drop-after").delivery == Delivery::drop);
+  CHECK_FALSE(is_there());
+  served.call("POST", "fault", R"({"fault":"garbage"})");
+  CHECK_FALSE(Json::accept(served.get_users().response.body));
+  served.call("POST", "fault", R"({"fault":"cut"})");
+  CHECK(served.get_users().delivery == Delivery::cut);
+}
+
+TEST_CASE("Orders that make no sense are refused, and orders can be taken back")
+{
+  Served served;
+  for (const char* body : {"",
+                           "[",
+                           R"({"fault":"explode"})",
+                           R"({"status":99})",
+                           R"({"status":600})",
+                           R"({"times":0})",
+                           R"({"delay":-1})",
+                           R"({"delay":99999999})"}) {
+    CAPTURE(body);
+    CHECK(served.call("POST", "fault", body).status == 400);
+  }
+  served.call("POST", "fault", R"({"status":500})");
+  CHECK(Json::parse(served.call("GET", "fault").body).size() == 1);
+  CHECK(served.call("DELETE", "fault").status == 204);
+  CHECK(served.get_users().response.status == 200);
+  CHECK(served.call("GET", "nonsense").status == 404);
+  CHECK(served.call("POST", "advance", R"({"seconds":-1})").status == 400);
+  CHECK(served.call("POST", "advance", "x").status == 400);
+}
+
+TEST_CASE("Advancing the calendar empties the recycle bin and wakes the engine")
+{
+  Served served;
+  CHECK(served.graph.get("/directory/deletedItems/microsoft.graph.user").value().size() == 1);
+  CHECK(served.call("POST", "advance", R"({"seconds":2592000})").status == 200);
+  CHECK(served.graph.provisioning.wakes == 1);
+  CHECK(served.graph.tenant.read()->deleted_users().empty());
+}
+
+TEST_CASE("The state sums the tenant up")
+{
+  Served served;
+  const auto state = Json::parse(served.call("GET", "state").body);
+  CHECK(state.at("counts").at("users") == 31);
+  CHECK(state.at("counts").at("disabledUsers") == 1);
+  CHECK(state.at("counts").at("deletedUsers") == 1);
+  CHECK(state.at("groups").size() == 7);
+}
