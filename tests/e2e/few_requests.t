@@ -1,0 +1,17 @@
+#! sandbox: --users 2500
+# With a warm token: the request budgets of the user's guide.
+
+$ lpaz configure-app >/dev/null; lpaz whoami >/dev/null
+$ count() { reset_journal; "$@" >/dev/null; requests; }
+$ count lpaz status
+$ count lpaz block-user --yes user000001@contoso.example
+$ count lpaz block-user --yes $(seq -f 'user%06g@contoso.example' 101 140)
+$ count lpaz list-users
+3
+$ count lpaz whoami
+$ lpaz list-users --output jsonl | wc -l
+2500
+
+# All on one connection.
+$ reset_journal; lpaz list-users >/dev/null; control GET /journal | jq '[.[].connection] | unique | length'
+1

@@ -1,0 +1,14 @@
+# A display name that would clear the screen, set the title and reverse the text drives nothing:
+# not in a table, not in an error, not under --verbose, not in a CSV.
+
+$ lpaz list-users --output tsv --columns userPrincipalName,displayName | grep mallory
+$ lpaz list-users --columns displayName | grep -c $'\e'
+0
+[1]
+$ lpaz list-users --verbose 2>&1 | LC_ALL=C grep -c $'[\x01-\x08\x0b-\x1f\x7f]'
+0
+[1]
+$ lpaz block-user mallory.escape@contoso.example --output json | jq -c '[.[0].displayName | test("[\u0000-\u001f]")]'
+$ lpaz delete-user mallory.escape@contoso.example 2>&1 | LC_ALL=C grep -c $'[\x01-\x08\x0b-\x1f\x7f]'
+0
+[1]

@@ -1,0 +1,14 @@
+# Thirty days after the deletion Entra forgets the person, and the account in LastPass goes too.
+
+$ lpaz configure-app >/dev/null && lpaz create-group Pilot --member john.backus@contoso.example >/dev/null
+$ lpaz assign-group Pilot >/dev/null && run_cycle
+$ lpaz delete-user --yes john.backus@contoso.example >/dev/null && run_cycle
+$ lastpass_user john.backus@contoso.example
+disabled
+$ advance $((29 * 86400)); run_cycle
+$ lastpass_user john.backus@contoso.example
+disabled
+$ advance $((2 * 86400)); run_cycle
+$ lastpass_user john.backus@contoso.example
+absent
+$ lpaz restore-user john.backus@contoso.example

@@ -1,0 +1,29 @@
+# One token for any number of runs, also for twenty that start at the same moment.
+
+$ reset_journal
+$ for i in $(seq 20); do lpaz list-users --output jsonl >"out.$i" & done; wait
+$ requests POST | cat
+1
+$ cat out.* | wc -l
+$ lpaz whoami >/dev/null && requests POST
+1
+$ stat -c '%a %F' "$LPAZ_CACHE_DIR"; find "$LPAZ_CACHE_DIR" -type f -printf '%m\n' | sort -u
+700 directory
+600
+
+# A token is never served to a caller with another secret.
+$ AZURE_CLIENT_SECRET=other lpaz whoami >/dev/null 2>&1
+[4]
+
+# A damaged file is a miss with a warning.
+$ find "$LPAZ_CACHE_DIR" -type f -exec sh -c 'echo broken >"$1"' sh {} \;
+$ lpaz list-users --output jsonl >/dev/null
+$ lpaz list-users --output jsonl | wc -l
+
+# Never through a symbolic link.
+$ mkdir elsewhere && ln -s "$PWD/elsewhere" link
+$ LPAZ_CACHE_DIR=$PWD/link lpaz list-users --output jsonl >/dev/null; ls elsewhere
+
+# logout forgets the token; the next command asks for a new one.
+$ lpaz logout >/dev/null; reset_journal; lpaz list-users --output jsonl >/dev/null; requests POST
+1
