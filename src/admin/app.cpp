@@ -37,7 +37,20 @@ Error ambiguous_app(const std::string& app, const std::vector<ServicePrincipal>&
   for (const ServicePrincipal& each : apps) {
     candidates.push_back({each.id, fmt::format("application id {}", each.app_id)});
   }
-  return ambiguous("enterprise app", app, candidates, "--app");
+  return ambiguous("enterprise apps", app, candidates, "--app");
+}
+
+Error several_jobs(const std::string& app, const std::vector<graph::SynchronizationJob>& jobs)
+{
+  Error error;
+  error.kind = ErrorKind::usage;
+  error.message = fmt::format(
+      "the app \"{}\" has {} synchronization jobs", util::make_visible(app), jobs.size());
+  error.hint = "delete those that nobody needs in Entra ID:";
+  for (const auto& job : jobs) {
+    error.hint += fmt::format("\n  {}  {}", job.id, job.status_code);
+  }
+  return error;
 }
 
 } // namespace
@@ -89,11 +102,7 @@ Result<std::optional<graph::SynchronizationJob>> scim_job_of(const nlohmann::jso
     }
   }
   if (found.size() > 1) {
-    std::vector<Candidate> candidates;
-    for (const auto& job : found) {
-      candidates.push_back({job.id, job.status_code});
-    }
-    return fail(ambiguous("synchronization job of", app, candidates, ""));
+    return fail(several_jobs(app, found));
   }
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }

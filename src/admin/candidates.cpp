@@ -6,7 +6,7 @@
 
 namespace lpaz::admin {
 
-Error ambiguous(std::string_view noun,
+Error ambiguous(std::string_view nouns,
                 const std::string& name,
                 const std::vector<Candidate>& candidates,
                 std::string_view option)
@@ -14,7 +14,7 @@ Error ambiguous(std::string_view noun,
   Error error;
   error.kind = ErrorKind::usage;
   error.message =
-      fmt::format("{} fit the {} \"{}\"", candidates.size(), noun, util::make_visible(name));
+      fmt::format("{} {} are called \"{}\"", candidates.size(), nouns, util::make_visible(name));
   error.hint =
       fmt::format("give the id{}{} of the one you mean:", option.empty() ? "" : " with ", option);
   for (const Candidate& candidate : candidates) {

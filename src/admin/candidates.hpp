@@ -14,9 +14,9 @@ struct Candidate {
   std::string description;
 };
 
-// ErrorKind::usage: "3 groups are called "x"", with the ids in the hint. `option` is what takes the
-// id, if not the positional argument itself.
-Error ambiguous(std::string_view noun,
+// ErrorKind::usage: "3 groups are called "x"", with the ids in the hint. `nouns` is the plural;
+// `option` is what takes the id, if not the positional argument itself.
+Error ambiguous(std::string_view nouns,
                 const std::string& name,
                 const std::vector<Candidate>& candidates,
                 std::string_view option);

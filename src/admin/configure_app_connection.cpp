@@ -35,8 +35,9 @@ Error without_url()
   Error error;
   error.kind = ErrorKind::usage;
   error.message = "the connection URL is needed";
-  error.hint = "give it with --connection-url or LPAZ_CONNECTION_URL; the LastPass Admin Console shows "
-               "it under Users > Directories > Azure AD";
+  error.hint =
+      "give it with --connection-url or LPAZ_CONNECTION_URL; the LastPass Admin Console shows "
+      "it under Users > Directories > Azure AD";
   return error;
 }
 
@@ -178,7 +179,8 @@ Status ConfigureApp::save_connection(const graph::SynchronizationSecrets& wanted
   return {};
 }
 
-// Empty if what is saved will do. Graph never gives a token back, so nothing can be saved without it.
+// Empty if what is saved will do. Graph never gives a token back, so nothing can be saved without
+// it.
 Result<std::string> ConfigureApp::why_token_is_needed(const graph::SynchronizationSecrets& wanted,
                                                       const graph::VisibleSecrets& saved)
 {

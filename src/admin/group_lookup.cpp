@@ -32,7 +32,7 @@ Error ambiguous_group(const std::string& name, const std::vector<Group>& groups)
   for (const Group& group : groups) {
     candidates.push_back({group.id, group.description});
   }
-  return ambiguous("group name", name, candidates, "");
+  return ambiguous("groups", name, candidates, "");
 }
 
 // The one group of an answer: an object for an id, a list for a name.

@@ -171,7 +171,7 @@ Result<BinLookup> find_deleted_users(graph::GraphClient& client,
       for (const User& user : users) {
         candidates.push_back({user.id, fmt::format("deleted {}", user.deleted_date_time)});
       }
-      return fail(ambiguous("deleted user name", names[i], candidates, ""));
+      return fail(ambiguous("deleted users", names[i], candidates, ""));
     }
     if (users.empty()) {
       lookup.missing.push_back(names[i]);

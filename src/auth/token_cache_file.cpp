@@ -86,6 +86,19 @@ Status TokenCacheFile::open()
   return util::ensure_private_directory(m_directory);
 }
 
+// A run reads the same file several times; one warning is enough.
+void TokenCacheFile::warn_once(const std::string& text)
+{
+  if (m_warned.insert(text).second) {
+    m_log->warning(text);
+  }
+}
+
+void TokenCacheFile::warn_damaged(const std::filesystem::path& file)
+{
+  warn_once(fmt::format("token cache: {} is damaged and not used", file.string()));
+}
+
 std::optional<Json> TokenCacheFile::read_object(const TokenCacheKey& key,
                                                 std::string_view extension)
 {
@@ -93,7 +106,7 @@ std::optional<Json> TokenCacheFile::read_object(const TokenCacheKey& key,
   auto text = util::read_private_file(file, k_max_file_bytes);
   if (!text) {
     if (text.error().kind != ErrorKind::not_found) {
-      m_log->warning("token cache: " + text.error().message);
+      warn_once("token cache: " + text.error().message);
     }
     return std::nullopt;
   }
@@ -104,7 +117,7 @@ std::optional<Json> TokenCacheFile::read_object(const TokenCacheKey& key,
       object ? util::base64url_decode(util::string_at(*object, "salt")) : std::nullopt;
   if (described == nullptr || *described != describe(key) || !salt ||
       util::integer_at(*object, "version") != k_version) {
-    m_log->warning(fmt::format("token cache: {} is damaged and not used", file.string()));
+    warn_damaged(file);
     return std::nullopt;
   }
   const util::Secret proof(proof_of_secret(*salt, key.secret));
@@ -141,8 +154,7 @@ std::optional<AccessToken> TokenCacheFile::read(const TokenCacheKey& key)
   const auto is_visible = [](char c) { return c > 0x20 && c < 0x7f; };
   if (!token || token->empty() || !std::ranges::all_of(*token, is_visible) || !expires_on ||
       !refresh_on) {
-    m_log->warning(
-        fmt::format("token cache: {} is damaged and not used", path(key, k_token).string()));
+    warn_damaged(path(key, k_token));
     return std::nullopt;
   }
   return AccessToken{util::Secret(*token), *expires_on, *refresh_on};

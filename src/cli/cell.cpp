@@ -12,8 +12,6 @@ namespace {
 
 using util::OrderedJson;
 
-constexpr std::string_view k_none = "-";
-
 std::string cleaned(std::string text)
 {
   return is_plain_ascii(text) ? std::move(text) : util::make_visible(text);
@@ -25,7 +23,7 @@ std::string shown_time(const std::string& text)
     return util::format_local(*time);
   }
   // Graph's word for "never".
-  return text.starts_with("0001-01-01T") ? std::string(k_none) : cleaned(text);
+  return text.starts_with("0001-01-01T") ? std::string(k_no_value) : cleaned(text);
 }
 
 std::string shown_value(ColumnKind kind, const OrderedJson& value)
@@ -33,14 +31,14 @@ std::string shown_value(ColumnKind kind, const OrderedJson& value)
   if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
     if (text.empty()) {
-      return std::string(k_none);
+      return std::string(k_no_value);
     }
     return kind == ColumnKind::time ? shown_time(text) : cleaned(text);
   }
   if (value.is_boolean()) {
     return value.get<bool>() ? "yes" : "no";
   }
-  return value.is_null() ? std::string(k_none) : cleaned(util::dump_json(value));
+  return value.is_null() ? std::string(k_no_value) : cleaned(util::dump_json(value));
 }
 
 } // namespace
@@ -62,7 +60,7 @@ const OrderedJson* find_value(const OrderedJson& row, std::string_view name)
 std::vector<std::string> shown_lines(const Column& column, const OrderedJson* value)
 {
   if (value == nullptr || (value->is_array() && value->empty())) {
-    return {std::string(k_none)};
+    return {std::string(k_no_value)};
   }
   if (!value->is_array()) {
     return {shown_value(column.kind, *value)};
@@ -79,7 +77,7 @@ std::string shown(const Column& column, const OrderedJson* value)
   if (value != nullptr && value->is_array()) {
     return util::join(shown_lines(column, value), ", ");
   }
-  return value == nullptr ? std::string(k_none) : shown_value(column.kind, *value);
+  return value == nullptr ? std::string(k_no_value) : shown_value(column.kind, *value);
 }
 
 std::string plain(const OrderedJson* value)

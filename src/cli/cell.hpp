@@ -9,6 +9,9 @@
 
 namespace lpaz::cli {
 
+// How a person reads that there is no value.
+inline constexpr std::string_view k_no_value = "-";
+
 // The value of `name` in a row; nullptr if it is absent or null.
 const util::OrderedJson* find_value(const util::OrderedJson& row, std::string_view name);
 

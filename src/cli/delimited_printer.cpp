@@ -10,14 +10,17 @@ namespace {
 
 using util::OrderedJson;
 
-// RFC 4180: quoted if it holds a quote, comma or line end, quotes doubled.
+// RFC 4180: quoted if it holds a quote or comma, quotes doubled. Control characters, line ends
+// among them, are made visible in a pipe too: what is piped ends up on a terminal. JSON has the
+// exact text.
 std::string csv_field(std::string_view text)
 {
-  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
-    return std::string(text);
+  std::string visible = util::make_visible(text);
+  if (visible.find_first_of("\",") == std::string::npos) {
+    return visible;
   }
   std::string quoted = "\"";
-  for (const char c : text) {
+  for (const char c : visible) {
     quoted += c;
     if (c == '"') {
       quoted += c;
@@ -26,28 +29,17 @@ std::string csv_field(std::string_view text)
   return quoted + '"';
 }
 
+// Backslashes doubled, so that the escapes of make_visible() can be told from the text.
 std::string tsv_field(std::string_view text)
 {
   std::string escaped;
   for (const char c : text) {
-    switch (c) {
-    case '\t':
-      escaped += "\\t";
-      break;
-    case '\n':
-      escaped += "\\n";
-      break;
-    case '\r':
-      escaped += "\\r";
-      break;
-    case '\\':
-      escaped += "\\\\";
-      break;
-    default:
+    escaped += c;
+    if (c == '\\') {
       escaped += c;
     }
   }
-  return escaped;
+  return util::make_visible(escaped);
 }
 
 struct Dialect {
@@ -97,8 +89,7 @@ private:
     if (column != m_columns.front()) {
       line += m_dialect.separator;
     }
-    const std::string field = m_dialect.field(text);
-    line += m_out.is_terminal() ? util::make_visible(field) : field;
+    line += m_dialect.field(text);
   }
 
   Status write(std::string line) { return m_out.write(line.append(m_dialect.line_end)); }

@@ -26,7 +26,10 @@ public:
     std::string text = m_has_row ? "\n" : "";
     m_has_row = true;
     for (const Column& column : m_columns) {
-      append(text, column, shown_lines(column, find_value(row, column.name)));
+      const auto lines = shown_lines(column, find_value(row, column.name));
+      if (column.show == ColumnShow::always || lines.front() != k_no_value) {
+        append(text, column, lines);
+      }
     }
     return m_out.write(text);
   }

@@ -135,7 +135,8 @@ void append_columns(RoffPage& page, const CommandDescription& command)
           : "One row for each item. The members in JSON and the columns in CSV and TSV, which "
             "are also the names for --columns:");
   for (const Column& column : command.columns) {
-    const std::string note = column.in_table ? "" : "; not in the table unless asked for";
+    const std::string note =
+        column.show == ColumnShow::on_request ? "; not in the table unless asked for" : "";
     page.tagged(roff_bold(column.name),
                 fmt::format("{} ({}{}).", column.help, kind_name(column.kind), note));
   }

@@ -113,9 +113,13 @@ make_row_printer(const RowStyle& style, std::vector<Column> columns, OutputStrea
   case OutputFormat::table:
     break;
   }
-  if (!is_chosen) {
-    std::erase_if(columns, [](const Column& column) { return !column.in_table; });
+  if (is_chosen) {
+    for (Column& column : columns) {
+      column.show = ColumnShow::always;
+    }
   }
+  std::erase_if(columns,
+                [](const Column& column) { return column.show == ColumnShow::on_request; });
   return make_printer_for_people(style, std::move(columns), out);
 }
 

@@ -27,6 +27,7 @@ public:
   {
     for (const Column& column : m_columns) {
       m_widths.push_back(display_width(column.heading));
+      m_is_used.push_back(column.show == ColumnShow::always);
     }
   }
 
@@ -65,6 +66,7 @@ private:
       m_held.push_back(cell_of(row, i));
       m_held_bytes += m_held.back().text.size();
       m_widths[i] = std::max(m_widths[i], m_held.back().width);
+      m_is_used[i] = m_is_used[i] || m_held.back().text != k_no_value;
     }
   }
 
@@ -73,6 +75,7 @@ private:
     if (std::exchange(m_is_measured, true)) {
       return {};
     }
+    drop_unused_columns();
     if (m_out.is_terminal()) {
       m_widths =
           fitted_widths(std::move(m_widths), m_columns, static_cast<std::size_t>(m_out.width()));
@@ -83,6 +86,25 @@ private:
     }
     m_held = {};
     return m_out.write(text);
+  }
+
+  // Those of ColumnShow::when_set that no held row has a value for.
+  void drop_unused_columns()
+  {
+    const std::size_t count = m_columns.size();
+    std::vector<Cell> cells;
+    for (std::size_t i = 0; i < m_held.size(); ++i) {
+      if (m_is_used[i % count]) {
+        cells.push_back(std::move(m_held[i]));
+      }
+    }
+    m_held = std::move(cells);
+    for (std::size_t i = count; i-- > 0;) {
+      if (!m_is_used[i]) {
+        m_columns.erase(m_columns.begin() + static_cast<std::ptrdiff_t>(i));
+        m_widths.erase(m_widths.begin() + static_cast<std::ptrdiff_t>(i));
+      }
+    }
   }
 
   std::string heading() const
@@ -127,6 +149,7 @@ private:
   bool m_colour;
   OutputStream& m_out;
   std::vector<std::size_t> m_widths;
+  std::vector<bool> m_is_used;
   std::vector<Cell> m_held; // row after row, until the widths are settled
   std::size_t m_held_rows = 0;
   std::size_t m_held_bytes = 0;

@@ -11,6 +11,7 @@ namespace lpaz::commands {
 // What every command file writes without a prefix.
 using cli::Column;
 using cli::ColumnKind;
+using cli::ColumnShow;
 using cli::flag;
 using cli::option;
 using cli::positional;

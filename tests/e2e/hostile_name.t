@@ -2,6 +2,7 @@
 # not in a table, not in an error, not under --verbose, not in a CSV.
 
 $ lpaz list-users --output tsv --columns userPrincipalName,displayName | grep mallory
+mallory.escape@contoso.example	Mallory [2J[31mESC[0m ]0;title ‮desrever‬ ​zero\twidth\r\nline
 $ lpaz list-users --columns displayName | grep -c $'\e'
 0
 [1]
@@ -9,6 +10,7 @@ $ lpaz list-users --verbose 2>&1 | LC_ALL=C grep -c $'[\x01-\x08\x0b-\x1f\x7f]'
 0
 [1]
 $ lpaz block-user mallory.escape@contoso.example --output json | jq -c '[.[0].displayName | test("[\u0000-\u001f]")]'
+[true]
 $ lpaz delete-user mallory.escape@contoso.example 2>&1 | LC_ALL=C grep -c $'[\x01-\x08\x0b-\x1f\x7f]'
 0
 [1]

@@ -1,5 +1,15 @@
 # A shell script with set -e drives lpaz and reads its JSON.
 $ lpaz configure-app --quiet --output json | jq -c '{changed, code}'
+{"changed":true,"code":"Active"}
 $ "$here/leavers.sh" Engineering donald.knuth@contoso.example wei.zhang@contoso.example
+assigned Engineering
+blocked donald.knuth@contoso.example
+deleted wei.zhang@contoso.example
+donald.knuth@contoso.example
+wei.zhang@contoso.example
+1
 # The script ends at the first thing that goes wrong.
 $ "$here/leavers.sh" Engineering nobody@contoso.example wei.zhang@contoso.example
+assigned Engineering
+{"command":"block-user","kind":"notFound","exitCode":8,"message":"no user is called \"nobody@contoso.example\"","hint":"give the user principal name or the object id; lpaz list-users --deleted shows the recycle bin"}
+[8]

@@ -1,9 +1,28 @@
 # The main job from end to end: connect, assign a group, block one person, delete another.
 
 $ lpaz configure-app --output json | jq '{state, code, assignedGroups, assignedUsers}'
+app           created: be45fe45-4162-4656-b3a9-5678cf85317f
+template      found: scim
+job           created: scim.fbbfdecfd3f986ddad4944cfadec859b.68035240-5a49-474f-beeb-390090497cdd
+notification  skipped: no address: give --notify to hear of a quarantine and to stop accidental deletions
+credentials   accepted: http://127.0.0.1:37027/scimapi/1234567
+connection    saved: http://127.0.0.1:37027/scimapi/1234567, assigned people and groups only
+start         started: the first cycle begins within minutes
+{
+  "state": "active: a cycle runs every 40 min",
+  "code": "Active",
+  "assignedGroups": 0,
+  "assignedUsers": 0
+}
 $ lpaz create-group 'LastPass pilot' --output json | jq -r .result
+created
 $ lpaz add-member 'LastPass pilot' radia.perlman@contoso.example tim.berners-lee@contoso.example --output tsv --columns userPrincipalName,result
+userPrincipalName	result
+radia.perlman@contoso.example	added
+tim.berners-lee@contoso.example	added
 $ lpaz assign-group 'LastPass pilot' --output tsv --columns group,result
+group	result
+LastPass pilot	assigned
 
 # The next cycle creates both, and the group.
 $ lastpass_user radia.perlman@contoso.example
@@ -19,26 +38,46 @@ tim.berners-lee@contoso.example
 
 # Blocked in Entra, disabled in LastPass; nobody else is touched.
 $ lpaz block-user radia.perlman@contoso.example --output tsv --columns userPrincipalName,result
+userPrincipalName	result
+radia.perlman@contoso.example	blocked
 $ run_cycle
 $ lastpass_user radia.perlman@contoso.example
 disabled
 $ lastpass_user tim.berners-lee@contoso.example
 active
 $ lpaz list-users --disabled --output tsv --columns userPrincipalName
+userPrincipalName
+dennis.blocked@contoso.example
+radia.perlman@contoso.example
 
 # Deleted in Entra, disabled in LastPass, kept for 30 days.
 $ lpaz delete-user --yes tim.berners-lee@contoso.example --output tsv --columns userPrincipalName,result
+userPrincipalName	result
+tim.berners-lee@contoso.example	deleted
 $ run_cycle
 $ lastpass_user tim.berners-lee@contoso.example
 disabled
 $ lpaz list-users --deleted --output tsv --columns userPrincipalName
+userPrincipalName
+former.colleague@contoso.example
+tim.berners-lee@contoso.example
 
 # Both can come back.
 $ lpaz unblock-user radia.perlman@contoso.example --output tsv --columns result
+result
+unblocked
 $ lpaz restore-user tim.berners-lee@contoso.example --output tsv --columns result
+result
+restored
 $ run_cycle
 $ lastpass_user radia.perlman@contoso.example
 active
 $ lastpass_user tim.berners-lee@contoso.example
 active
 $ lpaz status --exit-code --output json | jq '{healthy, lastCycleResult, assignedGroups, problems}'
+{
+  "healthy": true,
+  "lastCycleResult": "Succeeded",
+  "assignedGroups": 1,
+  "problems": []
+}

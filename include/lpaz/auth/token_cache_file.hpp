@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,8 +64,12 @@ private:
   std::optional<util::Json> read_object(const TokenCacheKey& key, std::string_view extension);
   Status write_object(const TokenCacheKey& key, std::string_view extension, util::Json object);
 
+  void warn_once(const std::string& text);
+  void warn_damaged(const std::filesystem::path& file);
+
   std::filesystem::path m_directory;
   util::Log* m_log;
+  std::set<std::string> m_warned;
 };
 
 } // namespace lpaz::auth

@@ -15,13 +15,20 @@ namespace lpaz::cli {
 // in the row) in the local zone, lists (arrays of strings) joined with commas.
 enum class ColumnKind { text, number, boolean, time, list };
 
+// Where a column stands unless --columns chooses: JSON, CSV and TSV have them all.
+enum class ColumnShow {
+  always,
+  when_set,   // in the table only if a row has a value there
+  on_request, // in the table only with --columns
+};
+
 // One member of a command's rows. The texts are literals.
 struct Column {
   std::string_view name;    // the JSON member, camelCase
   std::string_view heading; // in the table
   std::string_view help;    // what it means, for the man page
   ColumnKind kind = ColumnKind::text;
-  bool in_table = true; // false: only with --columns, and in the other formats
+  ColumnShow show = ColumnShow::always;
 };
 
 enum class OutputFormat { table, json, jsonl, csv, tsv };
@@ -50,8 +57,9 @@ public:
 };
 
 // Unknown names in `style.columns` are ErrorKind::usage. JSON and JSON lines print all members of
-// the row; CSV and TSV all columns; a table those with in_table; each unless columns were chosen.
-// CSV is RFC 4180 and quotes nothing more than it must: a value that begins with '=' stays so.
+// the row; CSV and TSV all columns; a table as ColumnShow says; each unless columns were chosen.
+// CSV is RFC 4180 and quotes nothing more than it must: a value that begins with '=' stays so. Text
+// of the tenant cannot drive a terminal in any format; JSON alone has it to the letter.
 Result<std::unique_ptr<RowPrinter>>
 make_row_printer(const RowStyle& style, std::vector<Column> columns, OutputStream& out);
 

@@ -16,9 +16,13 @@ std::vector<Column> assignment_change_columns()
   return {{"app", "App", "Display name of the enterprise app"},
           {"group", "Group", "Display name of the group"},
           {"groupId", "Group id", "Its object id"},
-          {"assignmentId", "Assignment id", "Id of the assignment", ColumnKind::text, false},
+          {"assignmentId",
+           "Assignment id",
+           "Id of the assignment",
+           ColumnKind::text,
+           ColumnShow::on_request},
           {"result", "Result", "What became of it, or what would"},
-          {"error", "Error", "Why it failed"}};
+          {"error", "Error", "Why it failed", ColumnKind::text, ColumnShow::when_set}};
 }
 
 OrderedJson assignment_change_row(const graph::ServicePrincipal& app, const graph::Group& group)

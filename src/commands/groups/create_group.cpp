@@ -90,6 +90,23 @@ Status add_members(graph::GraphClient& client,
   return {};
 }
 
+// After a lost answer nobody knows whether the group was made, and a second call would make a
+// second one: the directory is asked instead.
+Result<graph::Group> send_create(graph::GraphClient& client, const graph::NewGroup& group)
+{
+  const auto answer = client.send(graph::create_group_request(client, group));
+  if (answer) {
+    return graph::parse_group(*answer);
+  }
+  if (answer.error().kind == ErrorKind::unavailable && answer.error().http_status != 429) {
+    const auto made = existing_group(client, group.display_name);
+    if (made && *made) {
+      return **made;
+    }
+  }
+  return fail(answer.error());
+}
+
 Result<graph::Group>
 create(const Options& options, graph::GraphClient& client, const std::vector<graph::User>& members)
 {
@@ -98,8 +115,7 @@ create(const Options& options, graph::GraphClient& client, const std::vector<gra
   for (std::size_t i = 0; i < first; ++i) {
     group.member_ids.push_back(members[i].id);
   }
-  LPAZ_TRY(const auto answer, client.send(graph::create_group_request(client, group)));
-  graph::Group created = graph::parse_group(answer);
+  LPAZ_TRY(graph::Group created, send_create(client, group));
   LPAZ_CHECK(add_members(client, created.id, std::span(members).subspan(first)));
   return created;
 }

@@ -61,7 +61,11 @@ CommandSpec list_assignments()
                {"principalId", "Object id", "Object id of the group or user"},
                {"role", "Role", "Role in the app"},
                {"createdDateTime", "Since", "When it was assigned", ColumnKind::time},
-               {"id", "Assignment id", "Id of the assignment", ColumnKind::text, false}});
+               {"id",
+                "Assignment id",
+                "Id of the assignment",
+                ColumnKind::text,
+                ColumnShow::on_request}});
 }
 
 } // namespace lpaz::commands

@@ -71,7 +71,7 @@ CommandSpec list_members()
       .prints({{"kind", "Kind", "user, group, device, …"},
                {"displayName", "Name", "Display name"},
                {"userPrincipalName", "User", "User principal name"},
-               {"mail", "Mail", "Mail address", ColumnKind::text, false},
+               {"mail", "Mail", "Mail address", ColumnKind::text, ColumnShow::on_request},
                {"accountEnabled", "Enabled", "Whether sign-in is allowed", ColumnKind::boolean},
                {"id", "Object id", "Object id"}});
 }

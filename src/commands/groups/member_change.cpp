@@ -48,11 +48,11 @@ cli::ArgSet member_args(MemberOptions& options)
 std::vector<Column> member_change_columns()
 {
   return {{"group", "Group", "Display name of the group"},
-          {"groupId", "Group id", "Its object id", ColumnKind::text, false},
+          {"groupId", "Group id", "Its object id", ColumnKind::text, ColumnShow::on_request},
           {"userPrincipalName", "User", "User principal name"},
-          {"id", "User id", "Object id of the user", ColumnKind::text, false},
+          {"id", "User id", "Object id of the user", ColumnKind::text, ColumnShow::on_request},
           {"result", "Result", "What became of it, or what would"},
-          {"error", "Error", "Why it failed"}};
+          {"error", "Error", "Why it failed", ColumnKind::text, ColumnShow::when_set}};
 }
 
 Status

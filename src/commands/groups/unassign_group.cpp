@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <span>
 
 namespace lpaz::commands {
 namespace {
@@ -57,7 +58,7 @@ Result<bool> confirmed(const std::vector<Item>& items, runtime::Context& context
 {
   const auto count = std::count_if(
       items.begin(), items.end(), [](const Item& item) { return !item.assignment_ids.empty(); });
-  if (count == 0 || context.settings().yes || context.settings().dry_run) {
+  if (count == 0 || context.settings().yes) {
     return true;
   }
   context.explain(
@@ -71,16 +72,40 @@ Result<bool> confirmed(const std::vector<Item>& items, runtime::Context& context
                                                    fmt::to_string(count));
 }
 
-// A repeated delete that finds nothing is done as well.
-void take(const Result<nlohmann::json>& answer, OrderedJson& row, Outcome& outcome)
+using Answer = Result<nlohmann::json>;
+
+// The first of an item's answers that failed. A repeated delete that finds nothing is done as well.
+const Error* first_error(std::span<const Answer> answers)
 {
-  if (answer || answer.error().kind == ErrorKind::not_found) {
-    row["result"] = "unassigned";
-    return;
+  for (const Answer& answer : answers) {
+    if (!answer && answer.error().kind != ErrorKind::not_found) {
+      return &answer.error();
+    }
   }
-  outcome.add_failure(answer.error());
-  row["result"] = "failed";
-  row["error"] = answer.error().message;
+  return nullptr;
+}
+
+std::vector<Answer> send_all(graph::GraphClient& client,
+                             const std::vector<Item>& items,
+                             const graph::ServicePrincipal& app)
+{
+  std::vector<graph::GraphRequest> requests;
+  for (const Item& item : items) {
+    for (const std::string& id : item.assignment_ids) {
+      requests.push_back(graph::unassign_request(app.id, id));
+    }
+  }
+  return client.send_batch(requests);
+}
+
+OrderedJson row_of(const Item& item, const graph::ServicePrincipal& app, std::string_view result)
+{
+  OrderedJson row = assignment_change_row(app, item.group);
+  row["result"] = item.assignment_ids.empty() ? "not assigned" : result;
+  if (!item.assignment_ids.empty()) {
+    row["assignmentId"] = item.assignment_ids.front();
+  }
+  return row;
 }
 
 Status carry_out(const std::vector<Item>& items,
@@ -88,21 +113,30 @@ Status carry_out(const std::vector<Item>& items,
                  runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
+  const auto answers = send_all(*client, items, app);
   Outcome outcome;
+  std::span<const Answer> left = answers;
   for (const Item& item : items) {
-    OrderedJson row = assignment_change_row(app, item.group);
-    row["result"] = "not assigned";
-    for (const std::string& id : item.assignment_ids) {
-      row["assignmentId"] = id;
-      if (context.settings().dry_run) {
-        row["result"] = "would be unassigned";
-      } else {
-        take(client->send(graph::unassign_request(app.id, id)), row, outcome);
-      }
+    const Error* error = first_error(left.first(item.assignment_ids.size()));
+    left = left.subspan(item.assignment_ids.size());
+    OrderedJson row = row_of(item, app, error == nullptr ? "unassigned" : "failed");
+    if (error != nullptr) {
+      outcome.add_failure(*error);
+      row["error"] = error->message;
     }
     LPAZ_CHECK(context.print(row));
   }
   return outcome.status(items.size(), "group");
+}
+
+Status print_plan(const std::vector<Item>& items,
+                  const graph::ServicePrincipal& app,
+                  runtime::Context& context)
+{
+  for (const Item& item : items) {
+    LPAZ_CHECK(context.print(row_of(item, app, "would be unassigned")));
+  }
+  return {};
 }
 
 Status run(const Options& options, runtime::Context& context)
@@ -112,6 +146,9 @@ Status run(const Options& options, runtime::Context& context)
   LPAZ_TRY(const auto groups, admin::find_groups(*client, options.groups));
   LPAZ_TRY(const auto assignments, assignments_of(*client, app));
   const auto items = items_of(groups, assignments);
+  if (context.settings().dry_run) {
+    return print_plan(items, app, context);
+  }
   LPAZ_TRY(const bool go, confirmed(items, context));
   if (!go) {
     return fail(ErrorKind::refused, "not confirmed; nothing was changed");

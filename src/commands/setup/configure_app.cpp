@@ -205,7 +205,7 @@ std::vector<Column> columns()
                   "Steps",
                   "What became of each step: a list of {step, outcome, detail}",
                   ColumnKind::list,
-                  false});
+                  ColumnShow::on_request});
   return list;
 }
 

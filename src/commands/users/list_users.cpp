@@ -78,16 +78,21 @@ CommandSpec list_users()
       .prints(
           {{"userPrincipalName", "User", "User principal name; of a deleted user the former one"},
            {"displayName", "Name", "Display name"},
-           {"mail", "Mail", "Mail address", ColumnKind::text, false},
+           {"mail", "Mail", "Mail address", ColumnKind::text, ColumnShow::on_request},
            {"accountEnabled", "Enabled", "Whether sign-in is allowed", ColumnKind::boolean},
            {"userType", "Type", "Member or Guest"},
            {"onPremisesSyncEnabled", "Synced", "Synced from Active Directory", ColumnKind::boolean},
            {"id", "Object id", "Object id"},
-           {"deletedDateTime", "Deleted", "When they were deleted", ColumnKind::time},
+           {"deletedDateTime",
+            "Deleted",
+            "When they were deleted",
+            ColumnKind::time,
+            ColumnShow::when_set},
            {"goneDateTime",
             "Gone for good",
             "When the recycle bin, and then LastPass, forget them",
-            ColumnKind::time}});
+            ColumnKind::time,
+            ColumnShow::when_set}});
 }
 
 } // namespace lpaz::commands

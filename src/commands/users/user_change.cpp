@@ -114,10 +114,14 @@ std::vector<Column> user_change_columns()
 {
   return {{"userPrincipalName", "User", "User principal name"},
           {"displayName", "Name", "Display name"},
-          {"id", "Object id", "Object id of the user", ColumnKind::text, false},
+          {"id", "Object id", "Object id of the user", ColumnKind::text, ColumnShow::on_request},
           {"result", "Result", "What became of it in Entra ID, or what would"},
-          {"lastPass", "LastPass", "What LastPass does then; not verified here"},
-          {"error", "Error", "Why it failed"}};
+          {"lastPass",
+           "LastPass",
+           "What LastPass does then; not verified here",
+           ColumnKind::text,
+           ColumnShow::when_set},
+          {"error", "Error", "Why it failed", ColumnKind::text, ColumnShow::when_set}};
 }
 
 Status change_users(const UserChangeOptions& options,

@@ -15,7 +15,7 @@ const std::vector<Column> k_columns = {
     {"displayName", "NAME", "Name"},
     {"count", "COUNT", "How many", ColumnKind::number},
     {"enabled", "ENABLED", "Whether", ColumnKind::boolean},
-    {"groups", "GROUPS", "Which", ColumnKind::list, false},
+    {"groups", "GROUPS", "Which", ColumnKind::list, ColumnShow::on_request},
 };
 
 OrderedJson alice()

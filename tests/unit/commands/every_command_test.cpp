@@ -31,9 +31,8 @@ std::vector<std::string> with_words(const runtime::CommandSpec& spec)
   const auto invocation = spec.make();
   for (const cli::ArgSpec* positional : invocation->args().positionals()) {
     const std::size_t count = std::max<std::size_t>(positional->minimum, 1);
-    words.insert(words.end(),
-                 count,
-                 positional->choices.empty() ? "someone" : positional->choices.front());
+    words.insert(
+        words.end(), count, positional->choices.empty() ? "someone" : positional->choices.front());
   }
   return words;
 }
@@ -106,16 +105,22 @@ TEST_CASE("each column of each command has a camelCase name, a heading and a mea
 
 TEST_CASE("a command that changes the tenant says so, and only such a one has --dry-run")
 {
-  const std::set<std::string_view> reading = {
-      "login", "logout", "whoami", "list-members", "list-assignments", "list-users", "status",
-      "completion"};
+  const std::set<std::string_view> reading = {"login",
+                                              "logout",
+                                              "whoami",
+                                              "list-members",
+                                              "list-assignments",
+                                              "list-users",
+                                              "status",
+                                              "completion"};
   for (const auto& spec : all()) {
     CAPTURE(spec.name);
     CHECK(spec.changes_tenant != reading.contains(spec.name));
   }
 }
 
-TEST_CASE_FIXTURE(EveryCommandFixture, "each command calls an unknown option, column or format a usage error")
+TEST_CASE_FIXTURE(EveryCommandFixture,
+                  "each command calls an unknown option, column or format a usage error")
 {
   for (const auto& spec : all()) {
     check_usage_error(with_words(spec), {"--no-such-option"});
@@ -150,7 +155,8 @@ TEST_CASE_FIXTURE(EveryCommandFixture, "no command goes over plain http to anoth
   }
 }
 
-TEST_CASE_FIXTURE(EveryCommandFixture, "each command refuses a damaged configuration before it does anything")
+TEST_CASE_FIXTURE(EveryCommandFixture,
+                  "each command refuses a damaged configuration before it does anything")
 {
   write_file(".config/lpaz/config.json", R"({"profiles": {"default": {"tenantid": "x"}}})");
   for (const auto& spec : all()) {

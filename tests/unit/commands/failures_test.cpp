@@ -79,12 +79,12 @@ TEST_CASE_FIXTURE(FailureFixture, "with a wrong secret each command ends with 4 
 {
   for (const Row& row : rows()) {
     CAPTURE(row.words.front());
-    tenant.token_answer(401,
-                        {{"error", "invalid_client"},
-                         {"error_description",
-                          "AADSTS7000215: Invalid client secret S3cret~value provided."},
-                         {"error_codes", Json::array({7000215})},
-                         {"trace_id", "t-1"}});
+    tenant.token_answer(
+        401,
+        {{"error", "invalid_client"},
+         {"error_description", "AADSTS7000215: Invalid client secret S3cret~value provided."},
+         {"error_codes", Json::array({7000215})},
+         {"trace_id", "t-1"}});
     run_row(row);
     check_failed(4, "signIn");
     CHECK(error()["code"] == "AADSTS7000215");
@@ -168,7 +168,8 @@ TEST_CASE_FIXTURE(FailureFixture, "an interrupt while the service makes lpaz wai
   }
 }
 
-TEST_CASE_FIXTURE(FailureFixture, "an error page that is not Graph's is an error, not an empty result")
+TEST_CASE_FIXTURE(FailureFixture,
+                  "an error page that is not Graph's is an error, not an empty result")
 {
   tenant.always("*", 200, Json::array());
   for (const Row& row : rows()) {

@@ -189,7 +189,9 @@ TEST_CASE("A restore under a name that is taken needs another one")
 
 TEST_CASE("What was just created is not there yet when the tenant replicates slowly")
 {
-  GraphFixture graph(graph::all_permissions(), {.replication = std::chrono::hours(1)});
+  store::TenantBehaviour slow;
+  slow.replication = std::chrono::hours(1);
+  GraphFixture graph(graph::all_permissions(), slow);
   const auto made = graph.send("POST",
                                "/users",
                                {{"accountEnabled", true},

@@ -28,13 +28,14 @@ Json quarantine()
 
 Json log_entry(std::string_view status)
 {
-  return {{"id", "l-1"},
-          {"activityDateTime", "2026-01-02T02:58:30Z"},
-          {"provisioningAction", "create"},
-          {"provisioningStatusInfo",
-           {{"status", status},
-            {"errorInformation", {{"errorCode", "DuplicateTargetEntries"}, {"reason", "two fit"}}}}},
-          {"sourceIdentity", {{"id", k_ada_id}, {"displayName", "Ada Lovelace"}}}};
+  return {
+      {"id", "l-1"},
+      {"activityDateTime", "2026-01-02T02:58:30Z"},
+      {"provisioningAction", "create"},
+      {"provisioningStatusInfo",
+       {{"status", status},
+        {"errorInformation", {{"errorCode", "DuplicateTargetEntries"}, {"reason", "two fit"}}}}},
+      {"sourceIdentity", {{"id", k_ada_id}, {"displayName", "Ada Lovelace"}}}};
 }
 
 class StatusFixture : public CommandFixture {
@@ -47,8 +48,7 @@ public:
   // What one look reads when the app is known.
   void script_round(const Json& job_json, std::initializer_list<Json> log = {})
   {
-    script_status(
-        tenant, job_json, {assignment(pilot(), "Group"), assignment(ada(), "User")}, log);
+    script_status(tenant, job_json, {assignment(pilot(), "Group"), assignment(ada(), "User")}, log);
   }
   void script_without_job()
   {
@@ -149,12 +149,14 @@ TEST_CASE_FIXTURE(StatusFixture, "status shows the failures of the last cycle by
   script(job(), {log_entry("failure"), log_entry("failure"), log_entry("success")});
   run({"status", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
-  CHECK(json()["problems"] ==
-        OrderedJson::array({"DuplicateTargetEntries of 2 objects: two fit (such as Ada Lovelace)"}));
+  CHECK(
+      json()["problems"] ==
+      OrderedJson::array({"DuplicateTargetEntries of 2 objects: two fit (such as Ada Lovelace)"}));
   CHECK(json()["healthy"] == false);
 }
 
-TEST_CASE_FIXTURE(StatusFixture, "status goes on without the provisioning log and says what is missing")
+TEST_CASE_FIXTURE(StatusFixture,
+                  "status goes on without the provisioning log and says what is missing")
 {
   script_app(tenant);
   tenant.on(k_jobs, 200, list_of({job()}));
@@ -209,7 +211,8 @@ TEST_CASE_FIXTURE(StatusFixture, "status takes the object id of the app")
   CHECK(out == "app,code\r\n" + k_app_name + ",Active\r\n");
 }
 
-TEST_CASE_FIXTURE(StatusFixture, "status --watch prints a block, and another when something changed")
+TEST_CASE_FIXTURE(StatusFixture,
+                  "status --watch prints a block, and another when something changed")
 {
   script(job());
   script_round(job());
@@ -240,7 +243,8 @@ TEST_CASE_FIXTURE(StatusFixture, "status --watch prints a line each in JSON line
 TEST_CASE_FIXTURE(StatusFixture, "status --watch looks at the chosen columns only")
 {
   script(job());
-  script_round(job({{"countSuccessiveCompleteFailures", 1}, {"synchronizedEntryCountByType", nullptr}}));
+  script_round(
+      job({{"countSuccessiveCompleteFailures", 1}, {"synchronizedEntryCountByType", nullptr}}));
   script_round(job({{"code", "Paused"}}));
   clock.interrupt_sleep(3);
   run({"status", "--watch", "--columns", "code", "-o", "csv"});
@@ -281,7 +285,8 @@ TEST_CASE_FIXTURE(StatusFixture, "status --watch ends with 8 when the app does n
   CHECK(out.empty());
 }
 
-TEST_CASE_FIXTURE(StatusFixture, "status --watch does not go with JSON, --exit-code or a tiny interval")
+TEST_CASE_FIXTURE(StatusFixture,
+                  "status --watch does not go with JSON, --exit-code or a tiny interval")
 {
   run({"status", "--watch", "-o", "json"});
   CHECK(code == 2);

@@ -5,7 +5,8 @@
 using namespace lpaz;
 using namespace lpaz::test;
 
-TEST_CASE_FIXTURE(CommandFixture, "completion prints a script of each shell that knows every command")
+TEST_CASE_FIXTURE(CommandFixture,
+                  "completion prints a script of each shell that knows every command")
 {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     CAPTURE(shell);
