@@ -71,15 +71,6 @@ bool is_about_graph(const Error& error)
 
 } // namespace
 
-// A new app has nothing saved yet: what is missing is told before anything is created.
-Status ConfigureApp::require_connection()
-{
-  if (m_options.connection_url.empty()) {
-    return fail(without_url());
-  }
-  return m_options.provisioning_token.empty() ? require_token("the app is new") : Status();
-}
-
 Status ConfigureApp::require_token(std::string_view why)
 {
   if (!m_options.ask_token || m_options.dry_run) {
@@ -110,14 +101,6 @@ Status ConfigureApp::configure_connection()
     wanted.secret_token = m_options.provisioning_token;
   }
   return save_connection(wanted, saved);
-}
-
-// What a new app will want, asked for before it is made.
-Status ConfigureApp::check_input_for_new_app() const
-{
-  LPAZ_CHECK(wanted_secrets({}));
-  return m_options.provisioning_token.empty() ? fail(without_token("a new app has none"))
-                                              : Status();
 }
 
 Result<graph::SynchronizationSecrets>

@@ -45,7 +45,8 @@ Result<std::optional<graph::ServicePrincipal>> ConfigureApp::find_or_create_app(
                 fmt::format("no enterprise app has the object id {}", m_options.app),
                 "give a display name to have a new app made");
   }
-  LPAZ_CHECK(check_input_for_new_app());
+  // A new app has nothing saved yet: what is missing is told before anything is made.
+  LPAZ_CHECK(wanted_secrets({}));
   if (m_options.dry_run) {
     for (const std::string_view step : {"app", "job"}) {
       report_change(step, "created", "");
@@ -56,7 +57,9 @@ Result<std::optional<graph::ServicePrincipal>> ConfigureApp::find_or_create_app(
     }
     return std::nullopt;
   }
-  LPAZ_CHECK(require_connection());
+  if (m_options.provisioning_token.empty()) {
+    LPAZ_CHECK(require_token("the app is new"));
+  }
   LPAZ_CHECK(create_app());
   return m_app;
 }

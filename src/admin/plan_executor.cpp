@@ -1,5 +1,5 @@
 #include "lpaz/admin/user_plan.hpp"
-#include "lpaz/util/interrupt.hpp"
+
 
 #include <nlohmann/json.hpp>
 

@@ -3,6 +3,7 @@
 #include "lpaz/util/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lpaz::cli {

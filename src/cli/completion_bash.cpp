@@ -161,6 +161,7 @@ std::string argument_cases(const ProgramDescription& program)
 std::string bash_completion(const ProgramDescription& program)
 {
   std::vector<std::string> commands;
+  commands.reserve(program.commands.size());
   for (const CommandDescription& command : program.commands) {
     commands.push_back(command.name);
   }

@@ -19,6 +19,7 @@ const CommandDescription* ProgramDescription::find(std::string_view command) con
 Error unknown_command(const ProgramDescription& program, std::string_view word)
 {
   std::vector<std::string> names;
+  names.reserve(program.commands.size());
   for (const CommandDescription& command : program.commands) {
     names.push_back(command.name);
   }

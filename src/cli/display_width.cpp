@@ -32,7 +32,7 @@ Character first_character(std::string_view text)
 }
 
 template <std::size_t size>
-bool is_within(const WidthRange (&ranges)[size], std::uint32_t code_point)
+bool is_within(const std::array<WidthRange, size>& ranges, std::uint32_t code_point)
 {
   const auto* range = std::lower_bound(
       std::begin(ranges), std::end(ranges), code_point, [](const WidthRange& r, std::uint32_t c) {

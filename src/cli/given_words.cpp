@@ -61,6 +61,7 @@ Status store_options(const std::vector<GivenOption>& options)
   for (const GivenOption& option : options) {
     LPAZ_CHECK(check_form(option));
     std::vector<std::string> values;
+    values.reserve(option.values.size());
     for (const GivenValue& value : option.values) {
       values.push_back(value.text);
     }

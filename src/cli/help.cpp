@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace lpaz::cli {
 namespace {
@@ -106,8 +107,8 @@ void append_entries(Page& page, const std::vector<Entry>& entries)
 std::string option_label(const ArgSpec& spec)
 {
   std::string label;
-  for (auto name = spec.names.rbegin(); name != spec.names.rend(); ++name) {
-    label += (label.empty() ? "" : ", ") + *name;
+  for (const std::string& name : std::views::reverse(spec.names)) {
+    label += (label.empty() ? "" : ", ") + name;
   }
   const bool has_short = spec.names.back().size() == 2;
   label.insert(0, has_short ? "" : "    ");
@@ -140,6 +141,7 @@ void append_columns(Page& page, const std::vector<Column>& columns)
     return;
   }
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column& column : columns) {
     names.emplace_back(column.name);
   }

@@ -4,8 +4,6 @@
 
 #include "lpaz/util/text.hpp"
 
-#include <algorithm>
-
 namespace lpaz::cli {
 namespace {
 

@@ -12,45 +12,45 @@ namespace {
 
 using util::OrderedJson;
 
-struct Escape {
-  std::string_view bytes; // UTF-8
-  std::string_view escape;
+// What JSON allows raw but what could drive a terminal: DEL, C1 controls, bidirectional controls
+// and the line separators.
+bool drives_terminals(unsigned code_point)
+{
+  return (code_point >= 0x7f && code_point <= 0x9f) || code_point == 0x61c ||
+         code_point == 0x200e || code_point == 0x200f ||
+         (code_point >= 0x2028 && code_point <= 0x202e) ||
+         (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+struct Character {
+  unsigned code_point = 0;
+  std::size_t length = 0;
 };
 
-// What JSON allows raw but what could drive a terminal: DEL and the bidirectional controls and
-// line separators. C1 controls are made by rule.
-constexpr Escape k_escapes[] = {
-    {"\x7f", "\\u007f"},
-    {"\xd8\x9c", "\\u061c"},
-    {"\xe2\x80\x8e", "\\u200e"},
-    {"\xe2\x80\x8f", "\\u200f"},
-    {"\xe2\x80\xa8", "\\u2028"},
-    {"\xe2\x80\xa9", "\\u2029"},
-    {"\xe2\x80\xaa", "\\u202a"},
-    {"\xe2\x80\xab", "\\u202b"},
-    {"\xe2\x80\xac", "\\u202c"},
-    {"\xe2\x80\xad", "\\u202d"},
-    {"\xe2\x80\xae", "\\u202e"},
-    {"\xe2\x81\xa6", "\\u2066"},
-    {"\xe2\x81\xa7", "\\u2067"},
-    {"\xe2\x81\xa8", "\\u2068"},
-    {"\xe2\x81\xa9", "\\u2069"},
-};
+// The first character of valid UTF-8, if it has at most three bytes.
+Character first_character(std::string_view text)
+{
+  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t length = byte(0) < 0x80 ? 1 : byte(0) < 0xe0 ? 2 : 3;
+  if (text.size() < length) {
+    return {};
+  }
+  unsigned code_point = length == 1 ? byte(0) : byte(0) & (0x7fU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    code_point = (code_point << 6U) | (byte(i) & 0x3fU);
+  }
+  return {code_point, length};
+}
 
 // Appends the escape that `rest` begins with and returns how many bytes it stands for; 0 if none.
 std::size_t append_escape(std::string& result, std::string_view rest)
 {
-  if (rest.size() > 1 && rest[0] == '\xc2' && static_cast<unsigned char>(rest[1]) < 0xa0) {
-    result += fmt::format("\\u{:04x}", static_cast<unsigned char>(rest[1]));
-    return 2;
+  const Character character = first_character(rest);
+  if (!drives_terminals(character.code_point)) {
+    return 0;
   }
-  for (const Escape& escape : k_escapes) {
-    if (rest.starts_with(escape.bytes)) {
-      result += escape.escape;
-      return escape.bytes.size();
-    }
-  }
-  return 0;
+  result += fmt::format("\\u{:04x}", character.code_point);
+  return character.length;
 }
 
 // These bytes occur in JSON within strings only, so the text can be rewritten as a whole.

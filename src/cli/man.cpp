@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace lpaz::cli {
 namespace {
@@ -79,8 +80,8 @@ void append_synopsis(RoffPage& page,
 std::string option_tag(const ArgSpec& spec)
 {
   std::string tag;
-  for (auto name = spec.names.rbegin(); name != spec.names.rend(); ++name) {
-    tag += (tag.empty() ? "" : ", ") + roff_bold(*name);
+  for (const std::string& name : std::views::reverse(spec.names)) {
+    tag += (tag.empty() ? "" : ", ") + roff_bold(name);
   }
   return spec.value_name.empty() ? tag : tag + " " + roff_italic(spec.value_name);
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t k_line_length = 79;
 
 // A line that begins with a dot or an apostrophe would be a request.
-std::string guarded(std::string line)
+std::string guarded(const std::string& line)
 {
   const bool is_request = line.starts_with('.') || line.starts_with('\'');
   return is_request ? "\\&" + line : line;

@@ -7,22 +7,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace lpaz::cli {
 namespace {
 
-constexpr std::pair<std::string_view, OutputFormat> k_formats[] = {
+constexpr auto k_formats = std::to_array<std::pair<std::string_view, OutputFormat>>({
     {"table", OutputFormat::table},
     {"json", OutputFormat::json},
     {"jsonl", OutputFormat::jsonl},
     {"csv", OutputFormat::csv},
     {"tsv", OutputFormat::tsv},
-};
+});
 
 std::unexpected<Error> unknown_column(const std::string& name, const std::vector<Column>& columns)
 {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column& column : columns) {
     names.emplace_back(column.name);
   }

@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 
 #include <poll.h>
-#include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 
 namespace lpaz::cli {

@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include <poll.h>
-#include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 
 namespace lpaz::cli {
@@ -35,7 +35,7 @@ public:
   }
   DescriptorOutput(const DescriptorOutput&) = delete;
   DescriptorOutput& operator=(const DescriptorOutput&) = delete;
-  ~DescriptorOutput() override { (void)flush(); }
+  ~DescriptorOutput() override { (void)DescriptorOutput::flush(); }
 
   Status write(std::string_view text) override
   {

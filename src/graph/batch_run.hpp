@@ -19,7 +19,7 @@ Result<nlohmann::json> result_of(const Result<http::HttpResponse>& response,
 
 // Sends a list of requests in as many batches as it takes, and throttled parts again, each after
 // its own Retry-After, until all have an answer or the time is over. Requeues parts, never whole
-// batches.
+// batches. What is left is not sent once the service is away or the user asked to stop.
 class BatchRun {
 public:
   using Send = std::function<Result<nlohmann::json>(const GraphRequest& batch)>;

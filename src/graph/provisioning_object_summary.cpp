@@ -14,9 +14,9 @@ ProvisioningObjectSummary parse_provisioning_object_summary(const nlohmann::json
   entry.id = util::string_at(json, "id");
   entry.activity_date_time = util::string_at(json, "activityDateTime");
   entry.action = util::string_at(json, "provisioningAction");
-  if (const auto* info = util::find_object(json, "provisioningStatusInfo"); info != nullptr) {
-    entry.status = util::string_at(*info, "status");
-    if (const auto* error = util::find_object(*info, "errorInformation"); error != nullptr) {
+  if (const auto* outcome = util::find_object(json, "provisioningStatusInfo"); outcome != nullptr) {
+    entry.status = util::string_at(*outcome, "status");
+    if (const auto* error = util::find_object(*outcome, "errorInformation"); error != nullptr) {
       entry.error_code = util::string_at(*error, "errorCode");
       entry.reason = util::string_at(*error, "reason");
     }

@@ -2,8 +2,8 @@
 
 $ lpaz whoami --quiet >/dev/null
 $ LPAZ_GRAPH_ENDPOINT=http://127.0.0.1:9 lpaz list-users --timeout 2s
-lpaz: list-users: sign-in failed: the tenant does not know the resource (invalid_resource, correlation id 210f75ff-9fe1-4cdb-b2bb-d1c48046d57b, 2026-11-23 00:27:02Z)
-code: AADSTS500011  request-id: 6a1043dd-875c-46f7-8410-f9c55627b4f7
+lpaz: list-users: sign-in failed: the tenant does not know the resource (invalid_resource, correlation id <id>, <time>)
+code: AADSTS500011  request-id: <id>
 hint: the Graph address and the cloud do not belong together
 [4]
 $ fault '{"fault": "status", "path": "/v1.0/users", "times": 2, "status": 429, "retryAfter": 1}'
@@ -30,9 +30,7 @@ $ lpaz list-users --output jsonl | wc -l
 # A change whose answer was lost is not repeated blindly, and is never reported as done wrongly.
 $ reset_journal; fault '{"fault": "drop-after", "method": "POST", "path": "/v1.0/groups"}'
 $ lpaz create-group Lost --output tsv --columns result
-lpaz: create-group: POST http://127.0.0.1:38595/v1.0/groups: the connection was cut before the answer was complete; whether it was carried out is not known
-code: transfer  request-id: -
-hint: look at the network connection
-[5]
+result
+created
 $ control GET /state | jq '[.groups[]? | select(.displayName == "Lost")] | length'
 1

@@ -2,7 +2,7 @@
 # not in a table, not in an error, not under --verbose, not in a CSV.
 
 $ lpaz list-users --output tsv --columns userPrincipalName,displayName | grep mallory
-mallory.escape@contoso.example	Mallory [2J[31mESC[0m ]0;title ‮desrever‬ ​zero\twidth\r\nline
+mallory.escape@contoso.example	Mallory \x1b[2J\x1b[31mESC\x1b[0m \x1b]0;title\x07 \u202edesrever\u202c \u200bzero\twidth\r\nline
 $ lpaz list-users --columns displayName | grep -c $'\e'
 0
 [1]

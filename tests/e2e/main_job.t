@@ -1,12 +1,12 @@
 # The main job from end to end: connect, assign a group, block one person, delete another.
 
 $ lpaz configure-app --output json | jq '{state, code, assignedGroups, assignedUsers}'
-app           created: be45fe45-4162-4656-b3a9-5678cf85317f
+app           created: <id>
 template      found: scim
-job           created: scim.fbbfdecfd3f986ddad4944cfadec859b.68035240-5a49-474f-beeb-390090497cdd
+job           created: scim.<hash>.<id>
 notification  skipped: no address: give --notify to hear of a quarantine and to stop accidental deletions
-credentials   accepted: http://127.0.0.1:37027/scimapi/1234567
-connection    saved: http://127.0.0.1:37027/scimapi/1234567, assigned people and groups only
+credentials   accepted: http://127.0.0.1:<port>/scimapi/1234567
+connection    saved: http://127.0.0.1:<port>/scimapi/1234567, assigned people and groups only
 start         started: the first cycle begins within minutes
 {
   "state": "active: a cycle runs every 40 min",

@@ -76,6 +76,13 @@ $ echo 'id 0a1f at 12:30'
 id * at ??:?? (glob)
 END
 
+expect 0 chance <<'END'
+$ echo '0a1b2c3d-0000-4111-8222-0123456789ab at 2026-01-02T03:04:05.67Z'
+<id> at <time>
+$ echo "http://127.0.0.1:54321/x $HOME 0123456789abcdef0123456789abcdef"
+http://127.0.0.1:<port>/x <folder>/home <hash>
+END
+
 expect 1 wrong_output <<'END'
 $ echo actual
 intended

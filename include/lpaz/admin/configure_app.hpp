@@ -57,8 +57,6 @@ public:
 private:
   Result<std::optional<graph::ServicePrincipal>> find_or_create_app();
   Result<std::optional<graph::ServicePrincipal>> find_unseen_app();
-  Status require_connection();
-  Status check_input_for_new_app() const;
   Status create_app();
   Status wait_until_visible();
   Status check_template();

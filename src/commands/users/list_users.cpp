@@ -82,7 +82,7 @@ CommandSpec list_users()
            {"accountEnabled", "Enabled", "Whether sign-in is allowed", ColumnKind::boolean},
            {"userType", "Type", "Member or Guest"},
            {"onPremisesSyncEnabled", "Synced", "Synced from Active Directory", ColumnKind::boolean},
-           {"id", "Object id", "Object id"},
+           {"id", "Object id", "Object id", ColumnKind::text, ColumnShow::on_request},
            {"deletedDateTime",
             "Deleted",
             "When they were deleted",

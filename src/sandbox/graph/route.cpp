@@ -88,13 +88,14 @@ bool append_segment(std::vector<std::string>& segments, const std::string& segme
 std::optional<std::vector<std::string>> graph_segments(std::string_view path)
 {
   std::vector<std::string> segments;
-  for (auto& segment : server::path_segments(path)) {
-    if (!append_segment(segments, segment)) {
+  std::vector<std::string> parts = server::path_segments(path);
+  while (!parts.empty() && parts.back().empty()) {
+    parts.pop_back();
+  }
+  for (const auto& part : parts) {
+    if (!append_segment(segments, part)) {
       return std::nullopt;
     }
-  }
-  while (!segments.empty() && segments.back().empty()) {
-    segments.pop_back();
   }
   return segments;
 }

@@ -19,6 +19,7 @@ constexpr std::size_t k_largest_body = 8U << 20U;
 constexpr std::size_t k_smallest_packed = 1024;
 constexpr time_t k_keep_alive_seconds = 300;
 constexpr std::size_t k_keep_alive_requests = 10'000'000;
+constexpr int k_waiting_clients = 512;
 constexpr int k_too_large = 413;
 
 // The client's own name for this machine, so that links lead back to the host it knows; any other
@@ -190,6 +191,13 @@ Result<std::unique_ptr<HttpServer>> HttpServer::bind(std::uint16_t port,
   }
   server.new_task_queue = [] { return new httplib::ThreadPool(k_threads); };
   server.set_tcp_nodelay(true);
+  // Not SO_REUSEPORT, the library's choice: two sandboxes would share a port unnoticed.
+  socket_t listening = INVALID_SOCKET;
+  server.set_socket_options([&listening](socket_t socket) {
+    const int yes = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    listening = socket;
+  });
   server.set_keep_alive_timeout(k_keep_alive_seconds);
   server.set_keep_alive_max_count(k_keep_alive_requests);
   server.set_payload_max_length(k_largest_body);
@@ -202,6 +210,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::bind(std::uint16_t port,
   if (bound <= 0) {
     return fail(ErrorKind::unavailable, fmt::format("cannot listen on 127.0.0.1 port {}", port));
   }
+  // The library's queue of five makes clients that come together wait for seconds.
+  ::listen(listening, k_waiting_clients);
+  server.set_socket_options([](socket_t) {});
   state->port = static_cast<std::uint16_t>(bound);
   state->base_url = fmt::format("{}://127.0.0.1:{}", is_tls ? "https" : "http", bound);
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(state)));

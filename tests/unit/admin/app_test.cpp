@@ -97,7 +97,7 @@ TEST_CASE("A name of several apps is never guessed: all are listed with their id
   const auto found = admin::find_app(f.client, "LastPass");
   REQUIRE_FALSE(found);
   CHECK(found.error().kind == ErrorKind::usage);
-  CHECK(found.error().message == "2 fit the enterprise app \"LastPass\"");
+  CHECK(found.error().message == "2 enterprise apps are called \"LastPass\"");
   CHECK(found.error().hint.find("--app") != std::string::npos);
   CHECK(found.error().hint.find(k_id) != std::string::npos);
   CHECK(found.error().hint.find(k_other) != std::string::npos);
@@ -153,6 +153,7 @@ TEST_CASE("Several SCIM jobs of one app are listed, not guessed")
       admin::scim_job_of(list({job("a", "scim"), job("b", "customappsso")}), "LastPass");
   REQUIRE_FALSE(found);
   CHECK(found.error().kind == ErrorKind::usage);
+  CHECK(found.error().message == "the app \"LastPass\" has 2 synchronization jobs");
   CHECK(found.error().hint.find("\n  a  Active\n  b  Active") != std::string::npos);
 }
 

@@ -164,6 +164,40 @@ TEST_CASE("Without a token an app that has none yet asks for it")
   CHECK(app.error().message.find("none is saved yet") != std::string::npos);
 }
 
+TEST_CASE("A person is asked for the token only when it turns out to be needed")
+{
+  Fixture f;
+  f.configure();
+  int asked = 0;
+  f.options.provisioning_token = util::Secret();
+  f.options.ask_token = [&asked]() -> Result<util::Secret> {
+    ++asked;
+    return util::Secret(FakeTenant::k_token);
+  };
+  REQUIRE(f.run());
+  CHECK(asked == 0);
+  f.options.notify = "it@x";
+  f.options.dry_run = true;
+  CHECK(f.run().error().kind == ErrorKind::usage);
+  CHECK(asked == 0);
+  f.options.dry_run = false;
+  REQUIRE(f.run());
+  CHECK(asked == 1);
+  CHECK(f.notification().at("Recipients") == "it@x");
+  CHECK(f.tenant.secrets.at("SecretToken") == FakeTenant::k_token);
+}
+
+TEST_CASE("A wrong token that a person typed is not saved")
+{
+  Fixture f;
+  f.configure();
+  f.options.provisioning_token = util::Secret();
+  f.options.notify = "it@x";
+  f.options.ask_token = []() -> Result<util::Secret> { return util::Secret("wrong-token"); };
+  CHECK(f.run().error().kind == ErrorKind::failed);
+  CHECK(f.tenant.writes.empty());
+}
+
 TEST_CASE("Without an address the connection URL is asked for")
 {
   Fixture f;

@@ -186,13 +186,35 @@ TEST_CASE("A new app is not made before all that it needs was given")
     } else {
       f.options.delete_threshold = 5;
     }
-    for (const bool dry_run : {true, false}) {
-      f.options.dry_run = dry_run;
-      const auto app = f.run();
-      REQUIRE_FALSE(app);
-      CHECK(app.error().kind == ErrorKind::usage);
-      CHECK(f.tenant.writes.empty());
-    }
+    const auto app = f.run();
+    REQUIRE_FALSE(app);
+    CHECK(app.error().kind == ErrorKind::usage);
+    CHECK(f.tenant.writes.empty());
+  }
+}
+
+TEST_CASE("A dry run of a new app does without the token, but not without the address")
+{
+  Fixture f;
+  f.options.dry_run = true;
+  f.options.provisioning_token = util::Secret();
+  CHECK(f.run());
+  f.options.connection_url.clear();
+  CHECK(f.run().error().kind == ErrorKind::usage);
+}
+
+TEST_CASE("A person is asked for the token before the app is made")
+{
+  for (const bool answered : {true, false}) {
+    Fixture f;
+    f.options.provisioning_token = util::Secret();
+    f.options.ask_token = [&f, answered]() -> Result<util::Secret> {
+      CHECK(f.tenant.apps == 0);
+      return answered ? Result<util::Secret>(util::Secret(test::FakeTenant::k_token))
+                      : fail(ErrorKind::interrupted, "interrupted");
+    };
+    CHECK(f.run().has_value() == answered);
+    CHECK(f.tenant.apps == (answered ? 1 : 0));
   }
 }
 

@@ -80,7 +80,7 @@ TEST_CASE("A name of several groups is never guessed: all are listed with their 
   for (const auto& error : {admin::find_groups(f.client, {"Sales"}).error(),
                             admin::find_group(f.client, "Sales").error()}) {
     CHECK(error.kind == ErrorKind::usage);
-    CHECK(error.message == "2 fit the group name \"Sales\"");
+    CHECK(error.message == "2 groups are called \"Sales\"");
     CHECK(error.hint.find(k_id + "  of Sales") != std::string::npos);
     CHECK(error.hint.find(k_other + "  of Sales") != std::string::npos);
   }

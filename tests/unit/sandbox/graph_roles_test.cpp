@@ -22,7 +22,8 @@ TEST_CASE("A user's directory roles are seen through the cast, which is an advan
   REQUIRE(roles.value().size() == 1);
   CHECK(roles.value()[0].at("roleTemplateId") == k_global);
   bool seen = false;
-  for (const auto& object : graph.get(base + "?$select=id,displayName").value()) {
+  const auto mixed = graph.get(base + "?$select=id,displayName");
+  for (const auto& object : mixed.value()) {
     seen = seen || object.at("@odata.type") == "#microsoft.graph.directoryRole";
   }
   CHECK(seen);

@@ -164,7 +164,8 @@ TEST_CASE("The delete threshold of the notification settings shows among the job
              {{{"key", "SyncNotificationSettings"},
                {"value", R"({"DeleteThresholdEnabled":true,"DeleteThresholdValue":20})"}}}}});
   bool found = false;
-  for (const auto& setting : app.get(job).json.at("synchronizationJobSettings")) {
+  const auto shown = app.get(job);
+  for (const auto& setting : shown.json.at("synchronizationJobSettings")) {
     found = found || (setting.at("name") == "QuarantineTooManyDeletesThreshold" &&
                       setting.at("value") == "20");
   }

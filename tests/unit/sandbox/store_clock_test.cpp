@@ -22,8 +22,8 @@ TEST_CASE("SandboxClock ends a wait for next month when it is advanced by two")
 {
   SandboxClock clock;
   std::atomic<bool> reached = false;
-  std::thread waiter(
-      [&] { reached = clock.wait_until(clock.now() + 24h * 30, [] { return false; }); });
+  const auto deadline = clock.now() + 24h * 30;
+  std::thread waiter([&] { reached = clock.wait_until(deadline, [] { return false; }); });
   clock.advance(24h * 60);
   waiter.join();
   CHECK(reached);
