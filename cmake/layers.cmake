@@ -12,8 +12,8 @@ if(LPAZ_PRECOMPILE)
   add_library(lpaz_precompiled OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
   target_link_libraries(lpaz_precompiled PUBLIC lpaz_options)
   target_precompile_headers(lpaz_precompiled PRIVATE
-    <nlohmann/json.hpp> <fmt/format.h> <chrono> <expected> <functional> <map> <memory> <optional>
-    <string> <string_view> <vector>)
+    <nlohmann/json.hpp> <fmt/format.h> <algorithm> <chrono> <expected> <filesystem> <functional>
+    <map> <memory> <optional> <set> <span> <string> <string_view> <variant> <vector>)
 endif()
 
 function(lpaz_precompile target)

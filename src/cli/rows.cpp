@@ -56,6 +56,7 @@ Result<std::vector<Column>> chosen_columns(const std::vector<std::string>& names
 ColumnNames names_of(const std::vector<Column>& columns)
 {
   ColumnNames names;
+  names.reserve(columns.size());
   for (const Column& column : columns) {
     names.push_back(column.name);
   }

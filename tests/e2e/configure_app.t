@@ -21,7 +21,7 @@ $ lpaz configure-app --notify it@contoso.example >first 2>steps; sed 's/^/| /' s
 | credentials   accepted: http://127.0.0.1:<port>/scimapi/1234567
 | connection    saved: http://127.0.0.1:<port>/scimapi/1234567, assigned people and groups only, stops at 20 deletions in a cycle, mail to it@contoso.example
 | start         started: the first cycle begins within minutes
-$ reset_journal
+$ run_cycle; reset_journal
 $ lpaz configure-app --notify it@contoso.example
 app           found: <id>
 template      found: scim

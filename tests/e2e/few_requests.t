@@ -2,13 +2,24 @@
 # With a warm token: the request budgets of the user's guide.
 
 $ lpaz configure-app >/dev/null; lpaz whoami >/dev/null
+app           created: <id>
+template      found: scim
+job           created: scim.<hash>.<id>
+notification  skipped: no address: give --notify to hear of a quarantine and to stop accidental deletions
+credentials   accepted: http://127.0.0.1:<port>/scimapi/1234567
+connection    saved: http://127.0.0.1:<port>/scimapi/1234567, assigned people and groups only
+start         started: the first cycle begins within minutes
 $ count() { reset_journal; "$@" >/dev/null; requests; }
 $ count lpaz status
+3
 $ count lpaz block-user --yes user000001@contoso.example
+2
 $ count lpaz block-user --yes $(seq -f 'user%06g@contoso.example' 101 140)
+5
 $ count lpaz list-users
 3
 $ count lpaz whoami
+1
 $ lpaz list-users --output jsonl | wc -l
 2500
 

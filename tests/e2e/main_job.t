@@ -1,6 +1,6 @@
 # The main job from end to end: connect, assign a group, block one person, delete another.
 
-$ lpaz configure-app --output json | jq '{state, code, assignedGroups, assignedUsers}'
+$ lpaz configure-app --output json | jq '{app, assignedGroups, quarantineReason}'
 app           created: <id>
 template      found: scim
 job           created: scim.<hash>.<id>
@@ -9,10 +9,9 @@ credentials   accepted: http://127.0.0.1:<port>/scimapi/1234567
 connection    saved: http://127.0.0.1:<port>/scimapi/1234567, assigned people and groups only
 start         started: the first cycle begins within minutes
 {
-  "state": "active: a cycle runs every 40 min",
-  "code": "Active",
+  "app": "LastPass Provisioning App",
   "assignedGroups": 0,
-  "assignedUsers": 0
+  "quarantineReason": null
 }
 $ lpaz create-group 'LastPass pilot' --output json | jq -r .result
 created

@@ -4,6 +4,7 @@
 $ lpaz-sandbox exec -- sh -c 'exit 7'
 [7]
 $ lpaz-sandbox exec -- no-such-program
+[127]
 $ lpaz-sandbox exec -- sh -c 'kill -TERM $$'
 [143]
 $ lpaz-sandbox exec -- sh -c 'ls -A "$LPAZ_CACHE_DIR"; curl -s -o /dev/null -w "%{http_code}\n" $LPAZ_GRAPH_ENDPOINT/v1.0/users'
@@ -12,7 +13,16 @@ $ lpaz-sandbox serve >ready & serve=$!
 $ until [ -s ready ]; do sleep 0.05; done; jq -r 'keys_unsorted | join(" ")' ready
 graph authority tenantId clientId clientSecret connectionUrl provisioningToken lastpassApiUrl cid provhash control page
 $ jq -r '[.graph, .authority, .connectionUrl, .control, .page][] | sub(":[0-9]+"; ":PORT")' ready
+http://127.0.0.1:PORT
+http://127.0.0.1:PORT
+http://127.0.0.1:PORT/scimapi/1234567
+http://127.0.0.1:PORT/control
+http://127.0.0.1:PORT/
 $ kill -TERM $serve; wait $serve; wc -l <ready
 1
 $ lpaz-sandbox exec --tls -- lpaz whoami --output json | jq -r .tenantName
+Contoso
 $ lpaz-sandbox exec --nonsense -- true
+lpaz-sandbox: unknown option --nonsense
+hint: see lpaz-sandbox exec --help
+[2]

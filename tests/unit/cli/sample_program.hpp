@@ -52,7 +52,7 @@ struct SampleProgram {
     command.columns = {
         {"userPrincipalName", "USER", "The name that the user signs in with"},
         {"result", "RESULT", "What came of it"},
-        {"id", "ID", "Object id", cli::ColumnKind::text, ColumnShow::on_request},
+        {"id", "ID", "Object id", cli::ColumnKind::text, cli::ColumnShow::on_request},
     };
     command.changes = true;
     return command;
