@@ -1,4 +1,5 @@
 #include "commands/commands.hpp"
+#include "sandbox/program/options.hpp"
 
 #include "lpaz/cli/completion.hpp"
 #include "lpaz/cli/man.hpp"
@@ -8,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <string>
+#include <vector>
 
 // Writes the man pages and completions of the programs into a folder: what ./dev docs commits and
 // the test lint.docs compares.
@@ -48,5 +50,10 @@ int main(int argc, char** argv)
     return 2;
   }
   const lpaz::runtime::Program program(lpaz::commands::all_commands());
-  return write_program(argv[1], program.description()) ? 0 : 1;
+  lpaz::sandbox::program::Options options;
+  std::vector<std::string> command_line;
+  const bool good = write_program(argv[1], program.description());
+  return write_program(argv[1], lpaz::sandbox::program::describe(options, command_line)) && good
+             ? 0
+             : 1;
 }

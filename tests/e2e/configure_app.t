@@ -43,8 +43,7 @@ Assigned groups:   0
 Assigned users:    0
 Healthy:           yes
 Changed:           no
-$ for method in POST PATCH PUT DELETE; do echo "$method $(requests $method /v1.0/servicePrincipals)"; done
-POST 2
-PATCH 0
-PUT 0
-DELETE 0
+$ writes
+POST validateCredentials
+POST validateCredentials
+POST $batch

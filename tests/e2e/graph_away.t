@@ -1,11 +1,13 @@
 # Graph cannot be reached, answers rubbish, breaks off, or is overloaded.
 
 $ lpaz whoami --quiet >/dev/null
-$ LPAZ_GRAPH_ENDPOINT=http://127.0.0.1:9 lpaz list-users --timeout 2s
-lpaz: list-users: sign-in failed: the tenant does not know the resource (invalid_resource, correlation id <id>, <time>)
-code: AADSTS500011  request-id: <id>
-hint: the Graph address and the cloud do not belong together
-[4]
+$ fault '{"fault": "drop-before", "path": "/v1.0/", "times": 1000}'
+$ lpaz list-users --timeout 2s
+lpaz: list-users: GET http://127.0.0.1:<port>/v1.0/users?$select=id%2CuserPrincipalName%2CdisplayName%2Cmail%2CaccountEnabled%2CuserType%2ConPremisesSyncEnabled%2CsignInSessionsValidFromDateTime&$top=999: the connection was cut before the answer was complete
+code: transfer  request-id: -
+hint: look at the network connection
+[5]
+$ control DELETE /fault
 $ fault '{"fault": "status", "path": "/v1.0/users", "times": 2, "status": 429, "retryAfter": 1}'
 $ lpaz list-users --output jsonl | wc -l
 31

@@ -1,6 +1,6 @@
 # A shell script with set -e drives lpaz and reads its JSON.
-$ lpaz configure-app --quiet --output json | jq -c '{changed, code}'
-{"changed":true,"code":"Active"}
+$ lpaz configure-app --quiet --output json | jq -c '{changed}'
+{"changed":true}
 $ "$here/leavers.sh" Engineering donald.knuth@contoso.example wei.zhang@contoso.example
 assigned Engineering
 blocked donald.knuth@contoso.example

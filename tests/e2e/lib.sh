@@ -28,6 +28,16 @@ requests()
      | length'
 }
 
+# How many tokens were asked for since the last reset_journal.
+token_requests() { requests POST "/$AZURE_TENANT_ID/oauth2/"; }
+
+# What the programs wrote to Graph since the last reset_journal: method and last part of the path.
+writes()
+{
+  control GET '/journal?prefix=/v1.0/' \
+    | jq -r '.[] | select(.method != "GET") | .method + " " + (.path | sub(".*/"; ""))'
+}
+
 # The state of the LastPass stand-in as JSON.
 lastpass_state()
 {

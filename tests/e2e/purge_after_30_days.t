@@ -1,13 +1,7 @@
 # Thirty days after the deletion Entra forgets the person, and the account in LastPass goes too.
 
-$ lpaz configure-app >/dev/null && lpaz create-group Pilot --member john.backus@contoso.example >/dev/null
-app           created: <id>
-template      found: scim
-job           created: scim.<hash>.<id>
-notification  skipped: no address: give --notify to hear of a quarantine and to stop accidental deletions
-credentials   accepted: http://127.0.0.1:<port>/scimapi/1234567
-connection    saved: http://127.0.0.1:<port>/scimapi/1234567, assigned people and groups only
-start         started: the first cycle begins within minutes
+$ lpaz configure-app --quiet >/dev/null
+$ lpaz create-group Pilot --member john.backus@contoso.example >/dev/null
 $ lpaz assign-group Pilot >/dev/null && run_cycle
 $ lpaz delete-user --yes john.backus@contoso.example >/dev/null && run_cycle
 $ lastpass_user john.backus@contoso.example

@@ -5,24 +5,34 @@ lpaz: configure-app: LastPass did not accept the connection URL and token: Syste
 code: UnknownError  request-id: <id>
 hint: copy the Connection URL and the Provisioning Token again; a reset token ends the old one at once
 [1]
-$ lpaz status --output json | jq '{code}'
-{
-  "code": "Paused"
-}
+$ lpaz status --output json | jq -c '{code}'
+{"code":"Paused"}
 
 # With the right token the same command finishes what is begun.
-$ lpaz configure-app --quiet --output json | jq -r .code
-Active
+$ lpaz configure-app --quiet --output json | jq -c '{changed}'
+{"changed":true}
 
-# A token that was reset in the Admin Console: the next run says so, a new one mends it.
+# A token that was reset in the Admin Console: the next run says so, the new one mends it.
 $ lastpass=${LPAZ_SANDBOX%/control}/lastpass
-$ curl -s -X POST "$lastpass/token" >reset
+$ new_token=$(curl -s -X POST "$lastpass/token" | jq -r .token)
 $ LPAZ_PROVISIONING_TOKEN= lpaz configure-app --quiet </dev/null
 lpaz: configure-app: the provisioning token is needed: LastPass does not accept the one that is saved
 hint: give it with --provisioning-token-file FILE or LPAZ_PROVISIONING_TOKEN; the LastPass Admin Console shows it under Users > Directories > Azure AD
 [2]
+$ run_cycle; lpaz status --output json | jq -c '{code, quarantineReason}'
+{"code":"Active","quarantineReason":null}
+$ export LPAZ_PROVISIONING_TOKEN=$new_token
+$ lpaz configure-app --quiet --output json --verbose 2>log | jq -c '{changed}'
+{"changed":true}
+$ run_cycle; lpaz status --output json | jq -c '{code, quarantineReason}'
+{"code":"Active","quarantineReason":null}
 
-$ export AZURE_CLIENT_SECRET=pa55word LPAZ_PROVISIONING_TOKEN=t0ken
-$ lpaz configure-app --verbose >log 2>&1; grep -c -e pa55word -e t0ken log
+# Neither the client secret nor the provisioning token nor an access token was logged.
+$ grep -c 'POST.*validateCredentials' log
+2
+$ grep -c -F -e "$AZURE_CLIENT_SECRET" -e "$LPAZ_PROVISIONING_TOKEN" -e eyJ log
+0
+[1]
+$ AZURE_CLIENT_SECRET=pa55word lpaz whoami --verbose 2>&1 | grep -c pa55word
 0
 [1]

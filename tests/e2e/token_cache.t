@@ -2,12 +2,12 @@
 
 $ reset_journal
 $ for i in $(seq 20); do lpaz list-users --output jsonl >"out.$i" & done; wait
-$ requests POST | cat
+$ token_requests
 1
 $ cat out.* | wc -l
 620
-$ lpaz whoami >/dev/null && requests POST
-2
+$ lpaz whoami >/dev/null && token_requests
+1
 $ stat -c '%a %F' "$LPAZ_CACHE_DIR"; find "$LPAZ_CACHE_DIR" -type f -printf '%m\n' | sort -u
 700 directory
 600
@@ -30,6 +30,6 @@ $ LPAZ_CACHE_DIR=$PWD/link lpaz list-users --output jsonl >/dev/null; ls elsewhe
 lpaz: warning: the token cache cannot be used, every run signs in anew: cannot use the folder <folder>/home/link: Not a directory
 
 # logout forgets the token; the next command asks for a new one.
-$ lpaz logout >/dev/null; reset_journal; lpaz list-users --output jsonl >/dev/null; requests POST
+$ lpaz logout >/dev/null; reset_journal; lpaz list-users --output jsonl >/dev/null; token_requests
 Signed out.
 1

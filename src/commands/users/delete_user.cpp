@@ -1,5 +1,6 @@
 #include "commands/users/user_change.hpp"
 
+#include "lpaz/admin/recycle_bin.hpp"
 #include "lpaz/util/text.hpp"
 #include "lpaz/util/time.hpp"
 
@@ -20,8 +21,6 @@ Examples:
   lpaz delete-user ada@contoso.example
   lpaz delete-user ada@contoso.example --yes --output json)";
 
-constexpr std::chrono::days k_recycle_bin{30};
-
 Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
 {
   const auto count = static_cast<long long>(plan.change_count());
@@ -32,9 +31,10 @@ Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
     }
   }
   context.explain("LastPass disables the account with the next cycle.");
-  context.explain(fmt::format("Account and vault are gone for good after {}; until then "
-                              "lpaz restore-user brings them back.",
-                              util::format_local(context.clock().now() + k_recycle_bin)));
+  context.explain(
+      fmt::format("Account and vault are gone for good after {}; until then "
+                  "lpaz restore-user brings them back.",
+                  util::format_local(context.clock().now() + admin::k_recycle_bin_life)));
   const std::string question = fmt::format("Delete {}?", util::plural(count, "user"));
   return count == 1 ? context.prompter().confirm(question)
                     : context.prompter().ask_typed(question, fmt::to_string(count));
@@ -42,14 +42,15 @@ Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  const std::string effect =
-      fmt::format("disabled with the next cycle; account and vault gone after {}",
-                  util::format_rfc3339(context.clock().now() + k_recycle_bin));
-  return change_users(
-      options,
-      {admin::UserChange::remove, "deleted", "deleted already", "would be deleted", effect},
-      context,
-      [&context](const admin::UserPlan& plan) { return confirm(plan, context); });
+  return change_users(options,
+                      {admin::UserChange::remove,
+                       "deleted",
+                       "deleted already",
+                       "would be deleted",
+                       "disabled with the next cycle",
+                       context.clock().now() + admin::k_recycle_bin_life},
+                      context,
+                      [&context](const admin::UserPlan& plan) { return confirm(plan, context); });
 }
 
 cli::ArgSet args(UserChangeOptions& options)

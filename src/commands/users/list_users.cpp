@@ -1,5 +1,6 @@
 #include "commands/commands.hpp"
 
+#include "lpaz/admin/recycle_bin.hpp"
 #include "lpaz/admin/user_lookup.hpp"
 #include "lpaz/graph/page_iterator.hpp"
 #include "lpaz/graph/user.hpp"
@@ -17,8 +18,6 @@ Examples:
   lpaz list-users --disabled
   lpaz list-users --deleted --output csv
   lpaz list-users --output jsonl | jq -r .userPrincipalName)";
-
-constexpr std::chrono::days k_recycle_bin{30};
 
 struct Options {
   bool disabled = false;
@@ -38,7 +37,7 @@ OrderedJson text_or_null(const std::string& text)
 
 OrderedJson row_of(const graph::User& user)
 {
-  const auto deleted = util::parse_rfc3339(user.deleted_date_time);
+  const auto gone = admin::gone_for_good(user);
   return {{"userPrincipalName", admin::original_name(user)},
           {"displayName", user.display_name},
           {"mail", text_or_null(user.mail)},
@@ -47,8 +46,7 @@ OrderedJson row_of(const graph::User& user)
           {"onPremisesSyncEnabled", user.on_premises_sync_enabled},
           {"id", user.id},
           {"deletedDateTime", text_or_null(user.deleted_date_time)},
-          {"goneDateTime",
-           deleted ? OrderedJson(util::format_rfc3339(*deleted + k_recycle_bin)) : nullptr}};
+          {"goneDateTime", gone ? OrderedJson(util::format_rfc3339(*gone)) : nullptr}};
 }
 
 Status run(const Options& options, runtime::Context& context)

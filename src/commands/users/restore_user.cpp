@@ -51,6 +51,7 @@ OrderedJson row_of(const graph::User& user, std::string_view result)
           {"displayName", user.display_name},
           {"result", result},
           {"lastPass", nullptr},
+          {"goneDateTime", nullptr},
           {"error", nullptr}};
 }
 

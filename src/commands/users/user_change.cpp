@@ -2,6 +2,7 @@
 
 #include "commands/outcome.hpp"
 
+#include "lpaz/admin/recycle_bin.hpp"
 #include "lpaz/admin/user_lookup.hpp"
 #include "lpaz/util/time.hpp"
 
@@ -50,7 +51,16 @@ OrderedJson row_of(const graph::User& user)
           {"displayName", user.display_name},
           {"result", nullptr},
           {"lastPass", nullptr},
+          {"goneDateTime", nullptr},
           {"error", nullptr}};
+}
+
+// What follows for LastPass from a change that is made or planned. Who was so already is as before.
+void add_effect(const admin::PlannedAction& action, const UserChangeWords& words, OrderedJson& row)
+{
+  const auto gone = action.already_so ? admin::gone_for_good(action.user) : words.gone;
+  row["lastPass"] = action.already_so ? OrderedJson() : OrderedJson(words.last_pass);
+  row["goneDateTime"] = gone ? OrderedJson(util::format_rfc3339(*gone)) : OrderedJson();
 }
 
 Status
@@ -59,7 +69,7 @@ print_plan(const admin::UserPlan& plan, const UserChangeWords& words, runtime::C
   for (const admin::PlannedAction& action : plan.actions) {
     OrderedJson row = row_of(action.user);
     row["result"] = action.already_so ? words.already : words.planned;
-    row["lastPass"] = action.already_so ? OrderedJson() : OrderedJson(words.last_pass);
+    add_effect(action, words, row);
     LPAZ_CHECK(context.print(row));
   }
   return {};
@@ -74,7 +84,7 @@ carry_out(const admin::UserPlan& plan, const UserChangeWords& words, runtime::Co
     OrderedJson row = row_of(each.action->user);
     if (each.status) {
       row["result"] = each.action->already_so ? words.already : words.done;
-      row["lastPass"] = each.action->already_so ? OrderedJson() : OrderedJson(words.last_pass);
+      add_effect(*each.action, words, row);
     } else {
       outcome.add_failure(each.status.error());
       row["result"] = each.steps_done > 0 ? "partly done" : "failed";
@@ -120,6 +130,11 @@ std::vector<Column> user_change_columns()
            "LastPass",
            "What LastPass does then; not verified here",
            ColumnKind::text,
+           ColumnShow::when_set},
+          {"goneDateTime",
+           "Gone for good",
+           "When account and vault are gone for good",
+           ColumnKind::time,
            ColumnShow::when_set},
           {"error", "Error", "Why it failed", ColumnKind::text, ColumnShow::when_set}};
 }

@@ -3,8 +3,10 @@
 #include "commands/commands.hpp"
 
 #include "lpaz/admin/user_plan.hpp"
+#include "lpaz/util/clock.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,10 +31,11 @@ std::vector<Column> user_change_columns();
 // Resolves, holds the guard-rails, asks if `question` is not empty, changes, and prints the rows.
 struct UserChangeWords {
   admin::UserChange change;
-  std::string_view done;     // "blocked"
-  std::string_view already;  // "blocked already"
-  std::string_view planned;  // "would be blocked"
-  std::string_view last_pass; // what LastPass does then
+  std::string_view done;                              // "blocked"
+  std::string_view already;                           // "blocked already"
+  std::string_view planned;                           // "would be blocked"
+  std::string_view last_pass;                         // what LastPass does then
+  std::optional<util::TimePoint> gone = std::nullopt; // when account and vault are gone for good
 };
 Status change_users(const UserChangeOptions& options,
                     const UserChangeWords& words,

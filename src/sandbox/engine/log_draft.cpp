@@ -69,10 +69,9 @@ void LogDraft::imported()
 
 void LogDraft::scoped(const ScopeVerdict& verdict)
 {
-  const bool in_scope = verdict.in_scope() && verdict.is_active;
   step("EntrySynchronizationScoping",
        "scoping",
-       in_scope ? "success" : "skipped",
+       "success",
        "Determine if '" + m_name + "' is in scope by evaluating against each scoping filter");
   m_entry.steps.back().details = {
       {"IsActive", word_of(verdict.is_active)},

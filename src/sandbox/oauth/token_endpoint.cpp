@@ -99,25 +99,8 @@ std::optional<Response> grant_error(const Form& form)
   return std::nullopt;
 }
 
-std::optional<Response> client_error(const Form& form, const store::TenantIdentity& identity)
+std::optional<Response> secret_error(const Form& form, const store::TenantIdentity& identity)
 {
-  const std::string client = field(form, "client_id");
-  if (client.empty()) {
-    return token_error(400,
-                       "invalid_request",
-                       900144,
-                       "The request body must contain the following parameter: 'client_id'.");
-  }
-  if (!util::equals_ignoring_case(client, identity.client_id.text())) {
-    return token_error(400,
-                       "unauthorized_client",
-                       700016,
-                       fmt::format("Application with identifier '{}' was not found in the "
-                                   "directory '{}'. This can happen if the application has not "
-                                   "been installed by the administrator of the tenant.",
-                                   client,
-                                   identity.display_name));
-  }
   const std::string secret = field(form, "client_secret");
   if (secret.empty() && !field(form, "client_assertion").empty()) {
     return token_error(401,
@@ -140,9 +123,31 @@ std::optional<Response> client_error(const Form& form, const store::TenantIdenti
                        fmt::format("Invalid client secret provided. Ensure the secret being sent "
                                    "in the request is the client secret value, not the client "
                                    "secret ID, for a secret added to app '{}'.",
-                                   client));
+                                   identity.client_id.text()));
   }
   return std::nullopt;
+}
+
+std::optional<Response> client_error(const Form& form, const store::TenantIdentity& identity)
+{
+  const std::string client = field(form, "client_id");
+  if (client.empty()) {
+    return token_error(400,
+                       "invalid_request",
+                       900144,
+                       "The request body must contain the following parameter: 'client_id'.");
+  }
+  if (!util::equals_ignoring_case(client, identity.client_id.text())) {
+    return token_error(400,
+                       "unauthorized_client",
+                       700016,
+                       fmt::format("Application with identifier '{}' was not found in the "
+                                   "directory '{}'. This can happen if the application has not "
+                                   "been installed by the administrator of the tenant.",
+                                   client,
+                                   identity.display_name));
+  }
+  return secret_error(form, identity);
 }
 
 } // namespace
@@ -164,14 +169,8 @@ bool SignInService::is_known_tenant(std::string_view tenant) const
          util::equals_ignoring_case(tenant, identity.initial_domain);
 }
 
-Response SignInService::token(const Request& request, std::string_view tenant) const
+std::optional<Response> SignInService::tenant_error(std::string_view tenant) const
 {
-  if (request.method != "POST" || !is_form(request.header("Content-Type"))) {
-    return token_error(400,
-                       "invalid_request",
-                       900144,
-                       "The request body must contain the following parameter: 'grant_type'.");
-  }
   if (tenant == "common" || tenant == "organizations") {
     return token_error(400,
                        "invalid_request",
@@ -187,28 +186,21 @@ Response SignInService::token(const Request& request, std::string_view tenant) c
                                    "correct tenant ID and are signing into the correct cloud.",
                                    tenant));
   }
-  const auto pairs = server::parse_form(request.body);
-  const Form form(pairs.begin(), pairs.end());
-  std::string resource;
-  if (auto error = grant_error(form)) {
-    return *error;
-  }
-  if (auto error = client_error(form, m_tenant.identity())) {
-    return *error;
-  }
-  if (auto error = scope_error(field(form, "scope"), request, resource)) {
-    return *error;
-  }
+  return std::nullopt;
+}
+
+Response SignInService::grant(const std::string& resource) const
+{
   const auto& identity = m_tenant.identity();
   const auto& behaviour = m_tenant.behaviour();
   const auto now = std::chrono::system_clock::now();
-  TokenClaims claims{resource,
-                     identity.tenant_id,
-                     identity.client_id,
-                     identity.client_principal_id,
-                     {behaviour.granted.begin(), behaviour.granted.end()},
-                     now,
-                     now + behaviour.token_life};
+  const TokenClaims claims{resource,
+                           identity.tenant_id,
+                           identity.client_id,
+                           identity.client_principal_id,
+                           {behaviour.granted.begin(), behaviour.granted.end()},
+                           now,
+                           now + behaviour.token_life};
   const util::OrderedJson body = {{"token_type", "Bearer"},
                                   {"expires_in", behaviour.token_life.count()},
                                   {"ext_expires_in", behaviour.token_life.count()},
@@ -218,10 +210,32 @@ Response SignInService::token(const Request& request, std::string_view tenant) c
   return response;
 }
 
+Response SignInService::token(const Request& request, std::string_view tenant) const
+{
+  if (auto error = tenant_error(tenant)) {
+    return *error;
+  }
+  const bool has_form = request.method == "POST" && is_form(request.header("Content-Type"));
+  const auto pairs = server::parse_form(has_form ? request.body : std::string());
+  const Form form(pairs.begin(), pairs.end());
+  if (auto error = grant_error(form)) {
+    return *error;
+  }
+  if (auto error = client_error(form, m_tenant.identity())) {
+    return *error;
+  }
+  std::string resource;
+  if (auto error = scope_error(field(form, "scope"), request, resource)) {
+    return *error;
+  }
+  return grant(resource);
+}
+
 Response SignInService::discovery(const Request& request, std::string_view tenant) const
 {
   const std::string id = m_tenant.identity().tenant_id.text();
-  const std::string base = request.base_url + "/" + (is_known_tenant(tenant) ? id : tenant.data());
+  const std::string base =
+      request.base_url + "/" + (is_known_tenant(tenant) ? id : std::string(tenant));
   const util::OrderedJson body = {
       {"token_endpoint", base + "/oauth2/v2.0/token"},
       {"token_endpoint_auth_methods_supported",

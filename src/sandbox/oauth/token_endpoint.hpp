@@ -19,6 +19,8 @@ public:
 
 private:
   server::Response token(const server::Request& request, std::string_view tenant) const;
+  server::Response grant(const std::string& resource) const;
+  std::optional<server::Response> tenant_error(std::string_view tenant) const;
   server::Response discovery(const server::Request& request, std::string_view tenant) const;
   bool is_known_tenant(std::string_view tenant) const;
 

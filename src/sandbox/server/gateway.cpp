@@ -53,6 +53,7 @@ JournalEntry entry_of(const Request& request, const Answer& answer)
   entry.bytes_out = answer.delivery == Delivery::drop ? 0 : answer.response.body.size();
   entry.client_request_id = request.header("client-request-id");
   entry.user_agent = request.header("user-agent");
+  entry.body = request.path.ends_with("/$batch") ? request.body : "";
   return entry;
 }
 

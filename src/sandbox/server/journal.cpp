@@ -21,7 +21,8 @@ util::OrderedJson json_of(const JournalEntry& entry)
           {"clientRequestId", entry.client_request_id},
           {"userAgent", entry.user_agent},
           {"connection", entry.connection},
-          {"fault", entry.fault}};
+          {"fault", entry.fault},
+          {"body", entry.body}};
 }
 
 } // namespace
@@ -34,6 +35,9 @@ void Journal::add(JournalEntry entry)
     m_entries.pop_front();
   }
   m_entries.push_back(std::move(entry));
+  if (m_entries.size() > k_bodies) {
+    m_entries[m_entries.size() - k_bodies - 1].body = {};
+  }
 }
 
 void Journal::reset()

@@ -25,12 +25,14 @@ struct JournalEntry {
   std::string user_agent;
   int connection = 0; // the client's port: the same for requests on one connection
   std::string fault;  // what was done to it on request; empty: nothing
+  std::string body;   // of a $batch request, whose parts the path does not tell; else empty
 };
 
 // The newest k_capacity requests. May be used from many threads.
 class Journal {
 public:
   static constexpr std::size_t k_capacity = 50'000;
+  static constexpr std::size_t k_bodies = 100; // of the newest requests only
 
   void add(JournalEntry entry);
   void reset();

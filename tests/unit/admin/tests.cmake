@@ -13,5 +13,6 @@ lpaz_unit_tests(admin
   provisioning_problems_test.cpp
   provisioning_status_test.cpp
   quarantine_test.cpp
+  recycle_bin_test.cpp
   user_lookup_test.cpp
   user_plan_test.cpp)

@@ -201,7 +201,7 @@ TEST_CASE("CSV quotes what RFC 4180 wants quoted and nothing else")
                            {"groups", {"x", "=1+1"}}};
   CHECK(printed(style_of(OutputFormat::csv), {row, alice()}) ==
         "displayName,count,enabled,groups\r\n"
-        "\"a,\"\"b\"\"\nc\",,false,x;=1+1\r\n"
+        "\"a,\"\"b\"\"\\nc\",,false,x;=1+1\r\n"
         "Alice,7,true,a;b\r\n");
   CHECK(printed(style_of(OutputFormat::csv), {}) == "displayName,count,enabled,groups\r\n");
 }
@@ -213,15 +213,39 @@ TEST_CASE("TSV escapes tabs, line ends and backslashes")
         "displayName\tcount\na\\tb\\nc\\\\d\\re\t1.5\n");
 }
 
-TEST_CASE("CSV and TSV are exact in a pipe and harmless on a terminal")
+TEST_CASE("CSV and TSV cannot drive a terminal, not even from a pipe")
 {
-  const OrderedJson row = {{"displayName", "a\x1b[2J"}};
-  CHECK(printed(style_of(OutputFormat::csv, {"displayName"}), {row}) ==
-        "displayName\r\na\x1b[2J\r\n");
-  CHECK(printed(style_of(OutputFormat::csv, {"displayName"}), {row}, true) ==
-        "displayName\r\na\\x1b[2J\r\n");
-  CHECK(printed(style_of(OutputFormat::tsv, {"displayName"}), {row}, true) ==
-        "displayName\na\\x1b[2J\n");
+  const OrderedJson row = {{"displayName", "a\x1b[2J\\x1b\u202e"}};
+  for (const bool terminal : {false, true}) {
+    CHECK(printed(style_of(OutputFormat::csv, {"displayName"}), {row}, terminal) ==
+          "displayName\r\na\\x1b[2J\\x1b\\u202e\r\n");
+    CHECK(printed(style_of(OutputFormat::tsv, {"displayName"}), {row}, terminal) ==
+          "displayName\na\\x1b[2J\\\\x1b\\u202e\n");
+  }
+}
+
+TEST_CASE("A column that is shown when set is left out of a table without values for it")
+{
+  const std::vector<Column> columns = {
+      {"error", "ERROR", "", ColumnKind::text, ColumnShow::when_set}, {"name", "NAME", ""}};
+  const auto printed_with = [&columns](RowStyle style, const OrderedJson& second) {
+    test::FakeOutputStream out;
+    auto printer = make_row_printer(style, columns, out);
+    REQUIRE(printer);
+    REQUIRE((*printer)->row({{"name", "a"}}));
+    REQUIRE((*printer)->row(second));
+    REQUIRE((*printer)->finish());
+    return out.text;
+  };
+  const OrderedJson without = {{"name", "b"}};
+  const OrderedJson with = {{"name", "b"}, {"error", "x"}};
+  CHECK(printed_with({}, without) == "NAME\na\nb\n");
+  CHECK(printed_with({}, with) == "ERROR  NAME\n-      a\nx      b\n");
+  CHECK(printed_with(style_of(OutputFormat::table, {"error"}), without) == "ERROR\n-\n-\n");
+  CHECK(printed_with(style_of(OutputFormat::tsv), without) == "error\tname\n\ta\n\tb\n");
+  RowStyle single;
+  single.single = true;
+  CHECK(printed_with(single, with) == "NAME:   a\n\nERROR:  x\nNAME:   b\n");
 }
 
 TEST_CASE("The detail view prints one row as lines, a list over several")

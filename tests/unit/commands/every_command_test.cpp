@@ -29,7 +29,8 @@ std::vector<std::string> with_words(const runtime::CommandSpec& spec)
 {
   std::vector<std::string> words = {std::string(spec.name)};
   const auto invocation = spec.make();
-  for (const cli::ArgSpec* positional : invocation->args().positionals()) {
+  const cli::ArgSet args = invocation->args();
+  for (const cli::ArgSpec* positional : args.positionals()) {
     const std::size_t count = std::max<std::size_t>(positional->minimum, 1);
     words.insert(
         words.end(), count, positional->choices.empty() ? "someone" : positional->choices.front());

@@ -278,3 +278,84 @@ TEST_CASE("a scoping filter that a user fails takes the user out of scope")
   world.run();
   CHECK(world.account("ada")["active"] == false);
 }
+
+TEST_CASE("with aadOptscim062020 in the tenant URL a block is sent as a truth value")
+{
+  ProvisioningFixture world;
+  world.put_secret("BaseAddress",
+                   "https://lastpass.test" + world.lastpass.scim_path() + "?aadOptscim062020");
+  const auto ada = world.add_user("ada");
+  const auto group = world.add_group("Sales", {ada, world.add_user("bob")});
+  world.assign(group);
+  world.run();
+  CHECK(world.wire->sent[0].starts_with("GET /Users?aadOptscim062020&filter=userName eq "));
+  world.block(ada);
+  world.tenant.write()->remove_member(group, test::ObjectId::derive("bob"));
+  world.wire->clear();
+  world.run();
+  std::string sent;
+  for (const auto& line : world.wire->sent) {
+    sent += line + "\n";
+  }
+  CHECK(sent.find(R"({"op":"replace","path":"active","value":false})") != std::string::npos);
+  CHECK(sent.find(R"({"op":"remove","path":"members[value eq \")") != std::string::npos);
+  CHECK(world.account("ada")["active"] == false);
+  CHECK(world.account("bob")["groups"].empty());
+}
+
+TEST_CASE("two groups of one name end up as one group of the target")
+{
+  ProvisioningFixture world;
+  const auto first = world.add_group("Sales", {world.add_user("ada")});
+  world.assign(first);
+  world.run();
+  sandbox::store::Group twin;
+  twin.id = test::ObjectId::random();
+  twin.display_name = "Sales";
+  world.assign(world.tenant.write()->add_group(twin).id);
+  world.run();
+  CHECK(world.lastpass_state()["groups"].size() == 1);
+}
+
+TEST_CASE("several matches in the target fail that user as DuplicateTargetEntries")
+{
+  ProvisioningFixture world;
+  const auto ada = world.add_user("ada");
+  world.assign(ada);
+  world.wire->fault = [](const ScimRequest&) -> std::optional<Result<ScimAnswer>> {
+    return ScimAnswer{200, R"({"totalResults":2,"Resources":[{"id":"1"},{"id":"2"}]})"};
+  };
+  world.run();
+  CHECK(world.log_of(ada) == Lines{"create/failure DuplicateTargetEntries"});
+  CHECK(world.job().status.code == "Active");
+}
+
+TEST_CASE("an initial cycle with too many failures drops them and pauses the job")
+{
+  ProvisioningFixture world;
+  world.put_secret("SyncAll", "true");
+  for (int i = 0; i < 5'000; ++i) {
+    world.add_user("user" + std::to_string(i));
+  }
+  world.wire->fault = answering("POST", 500);
+  world.run();
+  CHECK(world.job().status.escrows_pruned);
+  CHECK(world.job().status.code == "Paused");
+  CHECK_FALSE(world.job().is_scheduled);
+}
+
+TEST_CASE("a member change that fails is sent again later")
+{
+  ProvisioningFixture world;
+  const auto group = world.add_group("Sales", {world.add_user("ada")});
+  world.assign(group);
+  world.wire->fault = answering("PATCH", 400);
+  world.run();
+  CHECK(world.account("ada")["groups"].empty());
+  CHECK(world.log_of(group).back() ==
+        "update/failure SystemForCrossDomainIdentityManagementBadRequest");
+  world.wire->fault = nullptr;
+  world.tenant.clock().advance(41min);
+  world.run();
+  CHECK(world.account("ada")["groups"] == util::Json({"Sales"}));
+}

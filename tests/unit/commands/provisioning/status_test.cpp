@@ -26,7 +26,7 @@ Json quarantine()
               {"message", "HTTP 401 Unauthorized"}}}}}};
 }
 
-Json log_entry(std::string_view status)
+Json log_entry(std::string_view status, const std::string& id = k_ada_id)
 {
   return {
       {"id", "l-1"},
@@ -35,7 +35,7 @@ Json log_entry(std::string_view status)
       {"provisioningStatusInfo",
        {{"status", status},
         {"errorInformation", {{"errorCode", "DuplicateTargetEntries"}, {"reason", "two fit"}}}}},
-      {"sourceIdentity", {{"id", k_ada_id}, {"displayName", "Ada Lovelace"}}}};
+      {"sourceIdentity", {{"id", id}, {"displayName", "Ada Lovelace"}}}};
 }
 
 class StatusFixture : public CommandFixture {
@@ -146,7 +146,8 @@ TEST_CASE_FIXTURE(StatusFixture, "status tells a paused, a fresh and a missing j
 
 TEST_CASE_FIXTURE(StatusFixture, "status shows the failures of the last cycle by their cause")
 {
-  script(job(), {log_entry("failure"), log_entry("failure"), log_entry("success")});
+  script(job(),
+         {log_entry("failure"), log_entry("failure", k_grace_id), log_entry("success", "x")});
   run({"status", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
   CHECK(

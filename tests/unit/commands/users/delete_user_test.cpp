@@ -104,8 +104,8 @@ TEST_CASE_FIXTURE(DeleteFixture, "delete-user --yes asks nothing and says when t
   CHECK(prompter.questions.empty());
   CHECK(err.empty());
   CHECK(json()[0]["result"] == "deleted");
-  CHECK(json()[0]["lastPass"] ==
-        "disabled with the next cycle; account and vault gone after 2026-02-01T03:04:05Z");
+  CHECK(json()[0]["lastPass"] == "disabled with the next cycle");
+  CHECK(json()[0]["goneDateTime"] == "2026-02-01T03:04:05Z");
   CHECK(tenant.requests() <= 3);
 }
 

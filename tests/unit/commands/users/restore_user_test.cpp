@@ -89,6 +89,7 @@ TEST_CASE_FIXTURE(CommandFixture, "restore-user restores once who was named in s
 {
   tenant.on("GET /directory/deletedItems/" + k_ada_id, 200, deleted_ada());
   tenant.on(bin_lookup("ada@contoso.example"), 200, list_of({deleted_ada()}));
+  tenant.on(bin_lookup("ADA@contoso.example"), 200, list_of({deleted_ada()}));
   tenant.on(k_restore_ada, 200, ada());
   run({"restore-user", k_ada_id, "ada@contoso.example", "ADA@contoso.example", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
