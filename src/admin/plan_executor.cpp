@@ -1,6 +1,5 @@
 #include "lpaz/admin/user_plan.hpp"
 
-
 #include <nlohmann/json.hpp>
 
 #include <algorithm>

@@ -23,7 +23,8 @@ Status Outcome::status(std::size_t items, std::string_view noun) const
     return fail(*m_first);
   }
   Error error = *m_first;
-  error.kind = m_first->kind == ErrorKind::interrupted ? ErrorKind::interrupted : ErrorKind::partial;
+  error.kind =
+      m_first->kind == ErrorKind::interrupted ? ErrorKind::interrupted : ErrorKind::partial;
   error.message = fmt::format("{} of {} failed; the first: {}",
                               m_failures,
                               util::plural(static_cast<long long>(items), noun),

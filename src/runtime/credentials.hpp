@@ -15,8 +15,9 @@ struct CredentialParts {
 };
 
 // The credential that settings and environment describe. ErrorKind::sign_in if there is none.
-Result<std::unique_ptr<auth::TokenCredential>> make_credential(
-    const Settings& settings, const util::Environment& environment, const CredentialParts& parts);
+Result<std::unique_ptr<auth::TokenCredential>> make_credential(const Settings& settings,
+                                                               const util::Environment& environment,
+                                                               const CredentialParts& parts);
 
 // The credential of an app with its secret.
 Result<std::unique_ptr<auth::TokenCredential>>

@@ -44,14 +44,14 @@ public:
   Result<bool> parse(std::span<const std::string> words)
   {
     m_format = format_asked_for(words, m_surroundings.environment);
-    const cli::ArgSet args = m_invocation->args() + common_args(m_common, m_spec.changes_tenant);
+    const cli::ArgSet args = m_invocation->args() + global_args(m_global, m_spec.changes_tenant);
     LPAZ_TRY(const auto outcome, cli::parse(fmt::format("lpaz {}", m_spec.name), args, words));
     return outcome.help_requested;
   }
 
   Status execute()
   {
-    LPAZ_TRY(Settings settings, resolve_settings(m_common, m_surroundings.environment));
+    LPAZ_TRY(Settings settings, resolve_settings(m_global, m_surroundings.environment));
     m_format = settings.format;
     cli::RowStyle style;
     style.format = settings.format;
@@ -78,7 +78,7 @@ private:
   const CommandSpec& m_spec;
   const Surroundings& m_surroundings;
   std::unique_ptr<Invocation> m_invocation;
-  CommonOptions m_common;
+  GlobalOptions m_global;
   cli::OutputFormat m_format = cli::OutputFormat::table;
   std::size_t m_rows = 0;
 };

@@ -8,7 +8,7 @@ namespace lpaz::runtime {
 
 struct Program::Bound {
   std::unique_ptr<Invocation> invocation;
-  CommonOptions common;
+  GlobalOptions global;
 };
 
 Program::Program(const std::vector<CommandSection>& sections)
@@ -29,7 +29,7 @@ Program::Program(const std::vector<CommandSection>& sections)
       command.section = section.title;
       command.summary = spec.summary;
       command.help = spec.help;
-      command.args = bound->invocation->args() + common_args(bound->common, spec.changes_tenant);
+      command.args = bound->invocation->args() + global_args(bound->global, spec.changes_tenant);
       command.columns = spec.columns;
       command.single = spec.single;
       command.changes = spec.changes_tenant;

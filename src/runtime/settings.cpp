@@ -90,7 +90,7 @@ Setting with_scheme(Setting setting)
   return setting;
 }
 
-void take_flags(const CommonOptions& options, Settings& settings)
+void take_flags(const GlobalOptions& options, Settings& settings)
 {
   settings.quiet = options.quiet;
   settings.verbose = options.verbose;
@@ -102,7 +102,7 @@ void take_flags(const CommonOptions& options, Settings& settings)
   settings.columns = cli::split_column_names(options.columns);
 }
 
-Status take_endpoints(const CommonOptions& options, const Picker& picker, Settings& settings)
+Status take_endpoints(const GlobalOptions& options, const Picker& picker, Settings& settings)
 {
   settings.cloud = picker.pick(options.cloud, "--cloud", "LPAZ_CLOUD", &Profile::cloud, "global");
   LPAZ_TRY(const Cloud cloud, find_cloud(settings.cloud.value));
@@ -122,7 +122,7 @@ std::filesystem::path default_config_file(const util::Environment& environment)
   return folder.empty() ? folder : folder / "config.json";
 }
 
-Result<Settings> resolve_settings(const CommonOptions& options,
+Result<Settings> resolve_settings(const GlobalOptions& options,
                                   const util::Environment& environment)
 {
   Settings settings;

@@ -1,7 +1,8 @@
 #include "lpaz/util/file.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
+
+#include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -33,8 +34,9 @@ Result<FileLock> FileLock::acquire(const std::filesystem::path& path)
 {
   FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!file.valid()) {
-    return fail(ErrorKind::failed,
-                fmt::format("cannot open the lock file {}: {}", path.string(), std::strerror(errno)));
+    return fail(
+        ErrorKind::failed,
+        fmt::format("cannot open the lock file {}: {}", path.string(), std::strerror(errno)));
   }
   while (::flock(file.get(), LOCK_EX) != 0) {
     if (errno != EINTR) {

@@ -29,7 +29,8 @@ bool is_uuid(std::string_view text)
   }
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool good = dash ? text[i] == '-' : std::isxdigit(static_cast<unsigned char>(text[i])) != 0;
+    const bool good =
+        dash ? text[i] == '-' : std::isxdigit(static_cast<unsigned char>(text[i])) != 0;
     if (!good) {
       return false;
     }

@@ -26,7 +26,7 @@ struct CommandSpec {
   std::string_view summary;
   std::string_view help;
   std::vector<cli::Column> columns;
-  bool single = false;        // prints one object
+  bool single = false;         // prints one object
   bool changes_tenant = false; // takes --dry-run
   std::function<std::unique_ptr<Invocation>()> make;
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lpaz/cli/rows.hpp"
-#include "lpaz/runtime/common_options.hpp"
+#include "lpaz/runtime/global_options.hpp"
 #include "lpaz/util/environment.hpp"
 #include "lpaz/util/result.hpp"
 #include "lpaz/util/secret.hpp"
@@ -49,7 +49,7 @@ struct Settings {
   bool no_progress = false;
 };
 
-Result<Settings> resolve_settings(const CommonOptions& options,
+Result<Settings> resolve_settings(const GlobalOptions& options,
                                   const util::Environment& environment);
 
 // Where lpaz keeps its configuration if nothing else is said: $XDG_CONFIG_HOME/lpaz/config.json, or

@@ -36,7 +36,6 @@ std::string string_at(const Json& object, std::string_view key);
 bool bool_at(const Json& object, std::string_view key, bool fallback = false);
 std::int64_t integer_at(const Json& object, std::string_view key, std::int64_t fallback = 0);
 // Fails with ErrorKind::failed: "<what> has no text member <key>".
-Result<std::string>
-require_string(const Json& object, std::string_view key, std::string_view what);
+Result<std::string> require_string(const Json& object, std::string_view key, std::string_view what);
 
 } // namespace lpaz::util

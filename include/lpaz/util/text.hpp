@@ -14,8 +14,8 @@ bool is_valid_utf8(std::string_view text);
 // visible escapes such as \x1b, \u202e or \xff. Everything else is left as it is.
 std::string make_visible(std::string_view text);
 
-std::string_view trim(std::string_view text); // ASCII white space
-std::string to_lower(std::string_view text);  // ASCII only
+std::string_view trim(std::string_view text);                      // ASCII white space
+std::string to_lower(std::string_view text);                       // ASCII only
 bool equals_ignoring_case(std::string_view a, std::string_view b); // ASCII only
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

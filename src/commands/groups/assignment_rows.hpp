@@ -16,7 +16,7 @@ cli::ArgSet group_args(std::vector<std::string>& groups);
 std::vector<Column> assignment_change_columns();
 OrderedJson assignment_change_row(const graph::ServicePrincipal& app, const graph::Group& group);
 // All of the app.
-Result<std::vector<graph::AppRoleAssignment>>
-assignments_of(graph::GraphClient& client, const graph::ServicePrincipal& app);
+Result<std::vector<graph::AppRoleAssignment>> assignments_of(graph::GraphClient& client,
+                                                             const graph::ServicePrincipal& app);
 
 } // namespace lpaz::commands

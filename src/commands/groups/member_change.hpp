@@ -17,10 +17,10 @@ struct MemberOptions {
 };
 
 struct MemberChange {
-  std::string_view done;     // "added"
-  std::string_view already;  // "member already"
-  std::string_view planned;  // "would be added"
-  ErrorKind already_kind;    // the error that says that it was so already
+  std::string_view done;    // "added"
+  std::string_view already; // "member already"
+  std::string_view planned; // "would be added"
+  ErrorKind already_kind;   // the error that says that it was so already
   std::function<graph::GraphRequest(
       const graph::GraphClient&, const std::string& group_id, const std::string& user_id)>
       request;
@@ -28,8 +28,7 @@ struct MemberChange {
 
 cli::ArgSet member_args(MemberOptions& options);
 std::vector<Column> member_change_columns();
-Status change_members(const MemberOptions& options,
-                      const MemberChange& change,
-                      runtime::Context& context);
+Status
+change_members(const MemberOptions& options, const MemberChange& change, runtime::Context& context);
 
 } // namespace lpaz::commands

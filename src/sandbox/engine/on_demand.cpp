@@ -88,6 +88,9 @@ Status run_user(CycleContext& context, const store::ObjectId& id)
 
 Status run_group(CycleContext& context, const Subject& subject)
 {
+  if (!context.schema.groups.enabled) {
+    return fail(ErrorKind::usage, "the schema does not provision groups");
+  }
   const auto source = read_group(context.tenant, context.settings.scope, subject.id);
   if (!source.group) {
     return fail(ErrorKind::not_found, "no group has this id");

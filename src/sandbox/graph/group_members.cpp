@@ -81,6 +81,21 @@ Result<Response> list_cast_transitive_members(Call& call)
   return respond_cast(call, *directory, members, call.parameter(1));
 }
 
+Result<Response> count_cast_members(Call& call)
+{
+  const auto directory = call.tenant().read();
+  LPAZ_TRY(const Group* group, require_group(call, *directory, call.parameter()));
+  return respond_cast_count(call, *directory, group->members, call.parameter(1));
+}
+
+Result<Response> count_cast_transitive_members(Call& call)
+{
+  const auto directory = call.tenant().read();
+  LPAZ_TRY(const Group* group, require_group(call, *directory, call.parameter()));
+  const auto members = transitive_members(*directory, *group);
+  return respond_cast_count(call, *directory, members, call.parameter(1));
+}
+
 Result<Response> list_owners(Call& call)
 {
   const auto directory = call.tenant().read();
@@ -153,6 +168,8 @@ void add_group_member_routes(RouteTable& table)
       {"GET", "groups/{}/members", k_read, list_members},
       {"GET", "groups/{}/members/$count", k_read, count_members},
       {"GET", "groups/{}/members/{}", k_read, list_cast_members},
+      {"GET", "groups/{}/members/{}/$count", k_read, count_cast_members},
+      {"GET", "groups/{}/transitiveMembers/{}/$count", k_read, count_cast_transitive_members},
       {"POST", "groups/{}/members/$ref", k_write, add_member},
       {"DELETE", "groups/{}/members/{}/$ref", k_write, remove_member},
       {"DELETE", "groups/{}/members/{}", k_write, delete_member_object},

@@ -39,19 +39,51 @@ Status check_relation_query(const Call& call)
   return {};
 }
 
+enum class Wanted { rows, count };
+
 template <typename T>
 Result<Response> respond_of_type(const Call& call,
                                  const EntityType<T>& type,
                                  const store::IdSet& ids,
+                                 Wanted wanted,
                                  std::function<const T*(const store::ObjectId&)> look_up)
 {
   IdRows<T> rows(ids, [&](const store::ObjectId& id) {
     const T* object = look_up(id);
     return object != nullptr && call.sees(*object) ? object : nullptr;
   });
-  return Listing<T>(call, type, rows)
-      .respond(
-          {.context = std::string(type.name) + "s", .is_cast_of_relation = true, .annotation = {}});
+  Listing<T> listing(call, type, rows);
+  return wanted == Wanted::count ? listing.respond_count()
+                                 : listing.respond({.context = std::string(type.name) + "s",
+                                                    .is_cast_of_relation = true,
+                                                    .annotation = {}});
+}
+
+Result<Response> respond_of_cast(const Call& call,
+                                 const store::Directory& directory,
+                                 const store::IdSet& ids,
+                                 std::string_view cast,
+                                 Wanted wanted)
+{
+  if (cast == "microsoft.graph.user") {
+    return respond_of_type<store::User>(
+        call, user_type(), ids, wanted, [&](const store::ObjectId& id) {
+          return directory.find_user(id);
+        });
+  }
+  if (cast == "microsoft.graph.group") {
+    return respond_of_type<store::Group>(
+        call, group_type(), ids, wanted, [&](const store::ObjectId& id) {
+          return directory.find_group(id);
+        });
+  }
+  if (cast == "microsoft.graph.servicePrincipal") {
+    return respond_of_type<store::ServicePrincipal>(
+        call, service_principal_type(), ids, wanted, [&](const store::ObjectId& id) {
+          return directory.find_service_principal(id);
+        });
+  }
+  return refuse(400, "BadRequest", fmt::format("Resource not found for the segment '{}'.", cast));
 }
 
 } // namespace
@@ -79,22 +111,15 @@ Result<Response> respond_cast(const Call& call,
                               const store::IdSet& ids,
                               std::string_view cast)
 {
-  if (cast == "microsoft.graph.user") {
-    return respond_of_type<store::User>(
-        call, user_type(), ids, [&](const store::ObjectId& id) { return directory.find_user(id); });
-  }
-  if (cast == "microsoft.graph.group") {
-    return respond_of_type<store::Group>(call, group_type(), ids, [&](const store::ObjectId& id) {
-      return directory.find_group(id);
-    });
-  }
-  if (cast == "microsoft.graph.servicePrincipal") {
-    return respond_of_type<store::ServicePrincipal>(
-        call, service_principal_type(), ids, [&](const store::ObjectId& id) {
-          return directory.find_service_principal(id);
-        });
-  }
-  return refuse(400, "BadRequest", fmt::format("Resource not found for the segment '{}'.", cast));
+  return respond_of_cast(call, directory, ids, cast, Wanted::rows);
+}
+
+Result<Response> respond_cast_count(const Call& call,
+                                    const store::Directory& directory,
+                                    const store::IdSet& ids,
+                                    std::string_view cast)
+{
+  return respond_of_cast(call, directory, ids, cast, Wanted::count);
 }
 
 } // namespace lpaz::sandbox::graph

@@ -19,5 +19,10 @@ Result<server::Response> respond_cast(const Call& call,
                                       const store::Directory& directory,
                                       const store::IdSet& ids,
                                       std::string_view cast);
+// …/microsoft.graph.user/$count.
+Result<server::Response> respond_cast_count(const Call& call,
+                                            const store::Directory& directory,
+                                            const store::IdSet& ids,
+                                            std::string_view cast);
 
 } // namespace lpaz::sandbox::graph

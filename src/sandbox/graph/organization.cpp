@@ -82,6 +82,12 @@ const std::array k_properties{
 Result<Response> get_organization(Call& call)
 {
   static const EntityType<TenantIdentity> type{"organization", k_properties};
+  if (!call.parameters.empty() && call.parameter() != call.tenant().identity().tenant_id.text()) {
+    return no_such_object(call.parameter());
+  }
+  if (!call.parameters.empty()) {
+    return respond_entity(call, type, call.tenant().identity(), "organization");
+  }
   ListRows<TenantIdentity> rows({&call.tenant().identity()});
   return Listing<TenantIdentity>(call, type, rows)
       .respond({.context = "organization", .annotation = {}});
@@ -144,6 +150,7 @@ void add_organization_routes(RouteTable& table)
 {
   table.add({
       {"GET", "organization", permission::k_read_organization, get_organization},
+      {"GET", "organization/{}", permission::k_read_organization, get_organization},
       {"GET", "subscribedSkus", permission::k_read_licences, list_subscribed_skus},
   });
 }

@@ -61,6 +61,19 @@ Result<Response> list_templates(Call& call)
   return json_answer(200, util::dump_json(body));
 }
 
+Result<Response> get_template(Call& call)
+{
+  const auto directory = call.tenant().read();
+  LPAZ_TRY(const auto* principal, require_service_principal(call, *directory, call.parameter()));
+  LPAZ_CHECK(check_owned(call, *principal));
+  const auto* entry =
+      std::ranges::find(k_templates, std::string_view(call.parameter(1)), &Template::id);
+  if (entry == k_templates.end() || !has_template(*principal, entry->id)) {
+    return synchronization_error(404, "ResourceNotFound", "The template was not found.");
+  }
+  return json_answer(200, util::dump_json(json_of_template(*entry, *principal)));
+}
+
 } // namespace
 
 bool has_template(const store::ServicePrincipal& principal, std::string_view template_id)
@@ -74,7 +87,11 @@ void add_synchronization_template_routes(RouteTable& table)
   table.add({{"GET",
               "servicePrincipals/{}/synchronization/templates",
               permission::k_read_synchronization,
-              list_templates}});
+              list_templates},
+             {"GET",
+              "servicePrincipals/{}/synchronization/templates/{}",
+              permission::k_read_synchronization,
+              get_template}});
 }
 
 } // namespace lpaz::sandbox::graph

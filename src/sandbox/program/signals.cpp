@@ -28,10 +28,10 @@ void block_signals(std::initializer_list<int> signals)
 siginfo_t wait_for_signal(std::initializer_list<int> signals)
 {
   const sigset_t set = set_of(signals);
-  siginfo_t info{};
-  while (sigwaitinfo(&set, &info) < 0 && errno == EINTR) {
+  siginfo_t received{};
+  while (sigwaitinfo(&set, &received) < 0 && errno == EINTR) {
   }
-  return info;
+  return received;
 }
 
 } // namespace lpaz::sandbox::program

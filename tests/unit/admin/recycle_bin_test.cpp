@@ -1,5 +1,4 @@
 #include "lpaz/admin/recycle_bin.hpp"
-
 #include "lpaz/util/time.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 #include "support/fake_clock.hpp"
 #include "support/fake_streams.hpp"
-#include "support/fake_tenant.hpp"
+#include "support/scripted_tenant.hpp"
 
 #include "lpaz/auth/token_credential.hpp"
 #include "lpaz/runtime/context.hpp"
@@ -53,7 +53,7 @@ public:
   test::FakePrompter prompter;
   test::FakeClock clock;
   util::Environment environment{{{"AZURE_CLIENT_SECRET", "s-1"}}};
-  test::FakeTenant tenant;
+  test::ScriptedTenant tenant;
   http::CurlOptions curl_options;
   int transports = 0;
 };

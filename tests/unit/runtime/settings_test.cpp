@@ -8,7 +8,7 @@
 #include <map>
 
 using namespace lpaz;
-using runtime::CommonOptions;
+using runtime::GlobalOptions;
 using runtime::Settings;
 
 namespace {
@@ -28,7 +28,7 @@ public:
   }
   std::string config_file() const { return (m_folder / ".config/lpaz/config.json").string(); }
   std::string cache() const { return (m_folder / ".cache/lpaz").string(); }
-  Result<Settings> resolve(const CommonOptions& options = {}) const
+  Result<Settings> resolve(const GlobalOptions& options = {}) const
   {
     return runtime::resolve_settings(options, util::Environment(variables));
   }
@@ -124,7 +124,7 @@ TEST_CASE("an option wins over everything")
   home.variables["LPAZ_APP"] = "a-env";
   home.variables["LPAZ_CLOUD"] = "usgov";
   home.variables["LPAZ_OUTPUT"] = "tsv";
-  CommonOptions options;
+  GlobalOptions options;
   options.app = "a-option";
   options.cloud = "global";
   options.output = "jsonl";
@@ -159,7 +159,7 @@ TEST_CASE("the profile is named by --profile, else by LPAZ_PROFILE")
   Home home(R"({"profiles": {"a": {"tenantId": "ta"}, "b": {"tenantId": "tb"}}})");
   home.variables["LPAZ_PROFILE"] = "a";
   check(home.resolve()->tenant_id, "ta", "profile a");
-  CommonOptions options;
+  GlobalOptions options;
   options.profile = "b";
   const auto settings = home.resolve(options);
   check(settings->tenant_id, "tb", "profile b");
@@ -176,7 +176,7 @@ TEST_CASE("the configuration file is named by --config, then LPAZ_CONFIG, then X
   check(home.resolve()->cache_directory, "/xdg-cache/lpaz", "default");
   home.variables["LPAZ_CONFIG"] = (folder / "env.json").string();
   check(home.resolve()->config_file, (folder / "env.json").string(), "LPAZ_CONFIG");
-  CommonOptions options;
+  GlobalOptions options;
   options.config = (folder / "option.json").string();
   check(home.resolve(options)->config_file, (folder / "option.json").string(), "--config");
 }

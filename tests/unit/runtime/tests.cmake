@@ -1,6 +1,6 @@
 lpaz_unit_tests(runtime
   cloud_test.cpp
-  common_options_test.cpp
+  global_options_test.cpp
   context_test.cpp
   credentials_test.cpp
   dispatch_test.cpp

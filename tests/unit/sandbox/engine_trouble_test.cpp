@@ -312,7 +312,8 @@ TEST_CASE("two groups of one name end up as one group of the target")
   sandbox::store::Group twin;
   twin.id = test::ObjectId::random();
   twin.display_name = "Sales";
-  world.assign(world.tenant.write()->add_group(twin).id);
+  world.tenant.write()->add_group(twin);
+  world.assign(twin.id);
   world.run();
   CHECK(world.lastpass_state()["groups"].size() == 1);
 }

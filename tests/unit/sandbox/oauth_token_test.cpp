@@ -83,8 +83,8 @@ TEST_CASE("The right secret gets a token that says who it is for and how long")
 {
   const SignIn sign_in;
   for (const std::string& tenant : {sign_in.tenant.identity().tenant_id.text(),
-                                   std::string("contoso.example"),
-                                   std::string("CONTOSO.onmicrosoft.com")}) {
+                                    std::string("contoso.example"),
+                                    std::string("CONTOSO.onmicrosoft.com")}) {
     const auto response = sign_in.post(sign_in.good(), tenant);
     REQUIRE(response.status == 200);
     const auto json = json_of(response);

@@ -2,7 +2,7 @@
 
 #include "support/fake_clock.hpp"
 #include "support/fake_streams.hpp"
-#include "support/fake_tenant.hpp"
+#include "support/scripted_tenant.hpp"
 #include "support/temp_dir.hpp"
 
 #include "lpaz/runtime/program.hpp"
@@ -83,7 +83,7 @@ public:
 
   TempDir home;
   std::map<std::string, std::string, std::less<>> environment;
-  FakeTenant tenant;
+  ScriptedTenant tenant;
   FakeStreams streams;
   FakePrompter prompter;
   FakeClock clock;

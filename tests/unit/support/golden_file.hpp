@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -21,9 +22,23 @@ inline void check_golden(const std::string& name, const std::string& text)
     return;
   }
   std::ifstream stream(file);
-  const std::string expected{std::istreambuf_iterator<char>(stream), {}};
-  CAPTURE(name);
-  CHECK(text == expected);
+  const std::string golden{std::istreambuf_iterator<char>(stream), {}};
+  if (text == golden) {
+    return;
+  }
+  std::istringstream given(text);
+  std::istringstream expected(golden);
+  std::string line;
+  std::string expected_line;
+  for (int number = 1; line == expected_line && (given || expected); ++number) {
+    line = std::getline(given, line) ? line : "(end)";
+    expected_line = std::getline(expected, expected_line) ? expected_line : "(end)";
+    if (line != expected_line) {
+      FAIL_CHECK("tests/golden/" << name << ':' << number << " is\n  " << expected_line
+                                 << "\nbut lpaz prints\n  " << line);
+    }
+  }
+  CHECK_MESSAGE(text == golden, "white space at the end of tests/golden/" << name);
 }
 
 } // namespace lpaz::test

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/fake_tenant.hpp"
+#include "support/scripted_tenant.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -161,7 +161,7 @@ inline const std::string k_app_lookup =
 inline const std::string k_app_path = "/servicePrincipals/" + k_app_id;
 inline const std::string k_job_path = k_app_path + "/synchronization/jobs/" + k_job_id;
 
-inline void script_app(FakeTenant& tenant)
+inline void script_app(ScriptedTenant& tenant)
 {
   tenant.on(k_app_lookup, 200, list_of({app()}));
 }
@@ -177,7 +177,7 @@ inline std::string group_lookup(std::string_view name)
 }
 
 // The three reads that tell who holds a directory role. `holdings` are the active ones.
-inline void script_roles(FakeTenant& tenant, std::initializer_list<Json> holdings = {})
+inline void script_roles(ScriptedTenant& tenant, std::initializer_list<Json> holdings = {})
 {
   tenant.on("GET /roleManagement/directory/roleAssignments*", 200, list_of(holdings));
   tenant.on("GET /roleManagement/directory/roleEligibilityScheduleInstances*", 200, list_of({}));
@@ -195,7 +195,7 @@ inline Json global_administrator(const std::string& user_id)
 }
 
 // What `status` reads after the app.
-inline void script_status(FakeTenant& tenant,
+inline void script_status(ScriptedTenant& tenant,
                           const Json& job_json,
                           std::initializer_list<Json> assignments,
                           std::initializer_list<Json> log = {})

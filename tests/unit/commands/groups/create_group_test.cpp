@@ -99,12 +99,21 @@ TEST_CASE_FIXTURE(CommandFixture, "create-group --dry-run makes nothing")
 }
 
 TEST_CASE_FIXTURE(CommandFixture,
-                  "create-group sends no second request when the outcome is unknown")
+                  "create-group looks, and asks no second time, if the outcome is unknown")
 {
   tenant.on(group_lookup("LastPass pilot"), 200, list_of({}));
   tenant.on("POST /groups", 503, graph_error("ServiceUnavailable", "trouble"));
+  tenant.on(group_lookup("LastPass pilot"), 200, list_of({}));
   run({"create-group", "LastPass pilot"});
   CHECK(code == 5);
+  CHECK(tenant.writes().size() == 1);
+  tenant.forget_requests();
+  tenant.on(group_lookup("LastPass pilot"), 200, list_of({}));
+  tenant.on("POST /groups", 504, graph_error("GatewayTimeout", "trouble"));
+  tenant.on(group_lookup("LastPass pilot"), 200, list_of({pilot()}));
+  run({"create-group", "LastPass pilot", "-o", "json"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(json()["id"] == k_pilot_id);
   CHECK(tenant.writes().size() == 1);
 }
 

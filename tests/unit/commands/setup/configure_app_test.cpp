@@ -281,6 +281,51 @@ TEST_CASE_FIXTURE(ConfigureFixture,
   CHECK(tenant.requests() == 0);
 }
 
+TEST_CASE_FIXTURE(ConfigureFixture,
+                  "configure-app ends with 7 while the directory does not show the app")
+{
+  tenant.always(k_app_lookup, 200, list_of({}));
+  tenant.on(k_instantiate, 201, {{"servicePrincipal", app()}});
+  run({"configure-app", "--connection-url", k_url, "--replication-timeout", "20s", "-o", "json"});
+  CHECK(code == 7);
+  CHECK(out.empty());
+  CHECK(error()["kind"] == "pending");
+  CHECK(tenant.writes().size() == 1);
+}
+
+TEST_CASE_FIXTURE(ConfigureFixture,
+                  "configure-app makes no second app where the outcome is unknown")
+{
+  tenant.on(k_app_lookup, 200, list_of({}));
+  tenant.on(k_instantiate, 504, graph_error("GatewayTimeout", "trouble"));
+  run({"configure-app", "--connection-url", k_url});
+  CHECK(code == 5);
+  tenant.forget_requests();
+  clock.advance(std::chrono::seconds(30));
+  tenant.on(k_app_lookup, 200, list_of({}));
+  tenant.on(k_app_lookup, 200, list_of({}));
+  script_finished();
+  tenant.on(k_validate, 204);
+  tenant.on(k_validate, 204);
+  script_status_of(job());
+  run({"configure-app", "--connection-url", k_url});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(says("waiting"));
+  CHECK(write_to("POST /applicationTemplates").empty());
+}
+
+TEST_CASE_FIXTURE(ConfigureFixture,
+                  "configure-app names the permission of the step that was refused")
+{
+  script_app(tenant);
+  script_template();
+  tenant.on("GET " + k_sync + "/jobs", 200, list_of({}));
+  tenant.on("POST " + k_sync + "/jobs", 403, graph_error("Authorization_RequestDenied", "no"));
+  run({"configure-app", "--connection-url", k_url});
+  CHECK(code == 9);
+  CHECK(says("Synchronization.ReadWrite.All"));
+}
+
 TEST_CASE_FIXTURE(ConfigureFixture, "configure-app never chooses among several apps of the name")
 {
   tenant.on(k_app_lookup, 200, list_of({app(), app({{"id", "second"}})}));

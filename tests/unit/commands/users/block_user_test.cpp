@@ -72,6 +72,7 @@ TEST_CASE_FIXTURE(BlockFixture, "block-user prints a row per person with stable 
                                        {"displayName", "Ada Lovelace"},
                                        {"result", "blocked"},
                                        {"lastPass", "disabled with the next cycle"},
+                                       {"goneDateTime", nullptr},
                                        {"error", nullptr}}}));
 }
 

@@ -1,11 +1,11 @@
-#include "lpaz/runtime/common_options.hpp"
+#include "lpaz/runtime/global_options.hpp"
 
 #include "lpaz/cli/rows.hpp"
 #include "lpaz/runtime/cloud.hpp"
 
 namespace lpaz::runtime {
 
-cli::ArgSet common_args(CommonOptions& options, bool changes)
+cli::ArgSet global_args(GlobalOptions& options, bool changes)
 {
   using cli::Completion;
   using cli::flag;

@@ -45,12 +45,12 @@ inline bool fits(std::string_view pattern, std::string_view text)
 // "GET /users?*", the path percent-decoded and without the version; the parts of a $batch are
 // operations of their own, so that a script need not know what travels together. Each answer is
 // given once; an operation without an answer and an answer without an operation fail the test.
-class FakeTenant {
+class ScriptedTenant {
 public:
-  FakeTenant() = default;
-  FakeTenant(const FakeTenant&) = delete;
-  FakeTenant& operator=(const FakeTenant&) = delete;
-  ~FakeTenant()
+  ScriptedTenant() = default;
+  ScriptedTenant(const ScriptedTenant&) = delete;
+  ScriptedTenant& operator=(const ScriptedTenant&) = delete;
+  ~ScriptedTenant()
   {
     for (const Step& step : m_script) {
       if (step.uses == 0) {
@@ -218,14 +218,14 @@ private:
 // What CommandFixture hands to lpaz; the tenant outlives it.
 class TenantTransport : public http::HttpTransport {
 public:
-  explicit TenantTransport(FakeTenant& tenant) : m_tenant(tenant) {}
+  explicit TenantTransport(ScriptedTenant& tenant) : m_tenant(tenant) {}
   Result<http::HttpResponse> send(const http::HttpRequest& request) override
   {
     return m_tenant.send(request);
   }
 
 private:
-  FakeTenant& m_tenant;
+  ScriptedTenant& m_tenant;
 };
 
 } // namespace lpaz::test

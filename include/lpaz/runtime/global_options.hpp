@@ -9,7 +9,7 @@
 namespace lpaz::runtime {
 
 // What every command takes, as it was typed. Settings says what holds in the end.
-struct CommonOptions {
+struct GlobalOptions {
   std::optional<std::string> output;
   std::string columns;
   bool quiet = false;
@@ -27,6 +27,6 @@ struct CommonOptions {
 };
 
 // `changes`: the command changes something, so that it takes --dry-run.
-cli::ArgSet common_args(CommonOptions& options, bool changes);
+cli::ArgSet global_args(GlobalOptions& options, bool changes);
 
 } // namespace lpaz::runtime

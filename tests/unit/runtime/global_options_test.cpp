@@ -1,19 +1,19 @@
 #include "lpaz/cli/parse.hpp"
-#include "lpaz/runtime/common_options.hpp"
+#include "lpaz/runtime/global_options.hpp"
 
 #include <doctest/doctest.h>
 
 #include <vector>
 
 using namespace lpaz;
-using runtime::CommonOptions;
+using runtime::GlobalOptions;
 
 namespace {
 
-Result<CommonOptions> parsed(const std::vector<std::string>& words, bool changes = true)
+Result<GlobalOptions> parsed(const std::vector<std::string>& words, bool changes = true)
 {
-  CommonOptions options;
-  const cli::ArgSet args = runtime::common_args(options, changes);
+  GlobalOptions options;
+  const cli::ArgSet args = runtime::global_args(options, changes);
   LPAZ_TRY(const auto outcome, cli::parse("lpaz test", args, words));
   (void)outcome;
   return options;
