@@ -26,7 +26,7 @@ void on_signal(int signal)
 
 void Interrupt::install()
 {
-  if (g_pipe[0] >= 0 || ::pipe2(g_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
+  if (g_pipe[0] < 0 && ::pipe2(g_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
     return;
   }
   struct sigaction action = {};

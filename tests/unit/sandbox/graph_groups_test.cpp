@@ -161,3 +161,12 @@ TEST_CASE("Members of several types show what their own type has")
   CHECK(graph.get("/groups/" + graph.group_id("Finance") + "/members?$select=shoeSize").status ==
         400);
 }
+
+TEST_CASE("Members of one type are counted")
+{
+  GraphFixture graph;
+  const std::string all = "/groups/" + graph.group_id("All Staff");
+  CHECK(graph.advanced(all + "/members/microsoft.graph.user/$count").body == "3");
+  CHECK(graph.advanced(all + "/transitiveMembers/microsoft.graph.user/$count").body == "14");
+  CHECK(graph.advanced(all + "/members/microsoft.graph.nonsense/$count").status == 400);
+}

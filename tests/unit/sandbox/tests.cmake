@@ -13,7 +13,8 @@ lpaz_unit_tests(sandbox
   graph_assignments_test.cpp graph_batch_test.cpp graph_errors_test.cpp graph_filter_test.cpp
   graph_groups_test.cpp graph_logs_test.cpp graph_paging_test.cpp graph_roles_test.cpp
   graph_synchronization_test.cpp graph_users_test.cpp
-  server_control_test.cpp server_environment_test.cpp server_http_test.cpp server_router_test.cpp
+  server_control_test.cpp server_environment_test.cpp server_http_test.cpp server_page_test.cpp
+  server_router_test.cpp
   ${LPAZ_SANDBOX_ENGINE_TESTS})
 if(shared_sources)
   target_sources(lpaz_sandbox_tests PRIVATE ${shared_sources})

@@ -12,7 +12,8 @@
 
 namespace lpaz::test {
 
-// `text` is what tests/golden/<name> holds. With LPAZ_ACCEPT=1 the file is rewritten instead.
+// `text` is what tests/golden/<name> holds; the first line that differs is shown. With
+// LPAZ_ACCEPT=1 the file is rewritten instead.
 inline void check_golden(const std::string& name, const std::string& text)
 {
   const auto file = std::filesystem::path(LPAZ_SOURCE_DIR) / "tests" / "golden" / name;
@@ -30,15 +31,14 @@ inline void check_golden(const std::string& name, const std::string& text)
   std::istringstream expected(golden);
   std::string line;
   std::string expected_line;
-  for (int number = 1; line == expected_line && (given || expected); ++number) {
+  int number = 0;
+  while (line == expected_line && (given || expected)) {
+    ++number;
     line = std::getline(given, line) ? line : "(end)";
     expected_line = std::getline(expected, expected_line) ? expected_line : "(end)";
-    if (line != expected_line) {
-      FAIL_CHECK("tests/golden/" << name << ':' << number << " is\n  " << expected_line
-                                 << "\nbut lpaz prints\n  " << line);
-    }
   }
-  CHECK_MESSAGE(text == golden, "white space at the end of tests/golden/" << name);
+  FAIL_CHECK("tests/golden/" << name << " line " << number << " is\n  " << expected_line
+                             << "\nbut lpaz prints\n  " << line);
 }
 
 } // namespace lpaz::test

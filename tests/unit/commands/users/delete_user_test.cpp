@@ -130,6 +130,7 @@ TEST_CASE_FIXTURE(DeleteFixture,
   CHECK(json()[0]["result"] == "deleted already");
   CHECK(json()[0]["userPrincipalName"] == "ada@contoso.example");
   CHECK(json()[0]["lastPass"] == nullptr);
+  CHECK(json()[0]["goneDateTime"] == "2026-01-31T10:00:00Z");
   CHECK(prompter.questions.empty());
   CHECK(tenant.writes().empty());
 }
