@@ -42,6 +42,18 @@ Status BearerTokenPolicy::check_target(const http::HttpRequest& request) const
   return {};
 }
 
+bool BearerTokenPolicy::is_renewed(const util::Secret& token)
+{
+  const std::scoped_lock guard(m_mutex);
+  return token == m_renewed;
+}
+
+void BearerTokenPolicy::remember_renewed(const util::Secret& token)
+{
+  const std::scoped_lock guard(m_mutex);
+  m_renewed = token;
+}
+
 Result<http::HttpResponse> BearerTokenPolicy::send(http::HttpRequest& request,
                                                    const http::NextPolicy& next)
 {
@@ -55,12 +67,12 @@ Result<http::HttpResponse> BearerTokenPolicy::send(http::HttpRequest& request,
     return result;
   }
   context.claims = claims_of_challenge(result->headers).value_or("");
-  if (context.claims.empty() && access.token == m_renewed) {
+  if (context.claims.empty() && is_renewed(access.token)) {
     return result; // a new token did not help last time either
   }
   context.rejected = access.token;
   LPAZ_TRY(access, m_credential.get_token(context));
-  m_renewed = access.token;
+  remember_renewed(access.token);
   sign(request, access.token);
   return next.send(request);
 }

@@ -53,23 +53,65 @@ std::size_t append_escape(std::string& result, std::string_view rest)
   return character.length;
 }
 
-// These bytes occur in JSON within strings only, so the text can be rewritten as a whole.
-std::string without_terminal_controls(const std::string& json)
+// Where the next byte stands with which what drives terminals begins.
+std::size_t find_suspect(std::string_view text, std::size_t begin)
 {
-  constexpr std::string_view k_first_bytes = "\x7f\xc2\xd8\xe2";
-  std::size_t begin = json.find_first_of(k_first_bytes);
+  const auto found =
+      std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), [](char c) {
+        return c < 0 ? c == '\xc2' || c == '\xd8' || c == '\xe2' : c == '\x7f';
+      });
+  return found == text.end() ? text.npos : static_cast<std::size_t>(found - text.begin());
+}
+
+// These bytes occur in JSON within strings only, so the text can be rewritten as a whole.
+std::string without_terminal_controls(std::string json)
+{
+  std::size_t begin = find_suspect(json, 0);
   if (begin == std::string::npos) {
     return json;
   }
   std::string result;
   std::size_t copied = 0;
-  for (; begin != std::string::npos; begin = json.find_first_of(k_first_bytes, begin)) {
+  for (; begin != std::string::npos; begin = find_suspect(json, begin)) {
     result.append(json, copied, begin - copied);
     const std::size_t escaped = append_escape(result, std::string_view(json).substr(begin));
     copied = begin + escaped;
     begin += std::max<std::size_t>(escaped, 1);
   }
   return result.append(json, copied);
+}
+
+bool is_plain(std::string_view text)
+{
+  return std::ranges::all_of(
+      text, [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+}
+
+// Most texts need no escape; looking for that is much faster than the serializer.
+void append_json(std::string& line, const OrderedJson& value)
+{
+  if (!value.is_string() || !is_plain(value.get_ref<const std::string&>())) {
+    line += without_terminal_controls(util::dump_json(value, -1));
+    return;
+  }
+  line += '"';
+  line += value.get_ref<const std::string&>();
+  line += '"';
+}
+
+// One line; the names of columns are ours and need no escape.
+void append_line(std::string& line, const OrderedJson& row)
+{
+  char before = '{';
+  for (const auto& [name, value] : row.items()) {
+    line += before;
+    line += '"';
+    line += name;
+    line += "\":";
+    append_json(line, value);
+    before = ',';
+  }
+  line += row.empty() ? "{}\n" : "}\n";
 }
 
 // Two columns further in; line ends in JSON stand between values only.
@@ -95,19 +137,22 @@ public:
   Status row(const OrderedJson& row) override
   {
     const bool is_first = m_rows++ == 0;
-    const std::string json = text_of(row);
+    const OrderedJson picked = m_members ? pick(row) : OrderedJson();
+    const OrderedJson& shown = m_members ? picked : row;
     switch (m_layout) {
     case JsonLayout::lines:
-      return m_out.write(json + "\n");
+      m_line.clear();
+      append_line(m_line, shown);
+      return m_out.write(m_line);
     case JsonLayout::array:
-      return m_out.write((is_first ? "[\n" : ",\n") + indented(json));
+      return m_out.write((is_first ? "[\n" : ",\n") + indented(text_of(shown)));
     case JsonLayout::object:
       break;
     }
     if (!is_first) {
       return fail(ErrorKind::defect, "a second row for a command that prints one object");
     }
-    return m_out.write(json + "\n");
+    return m_out.write(text_of(shown) + "\n");
   }
 
   Status finish() override
@@ -119,24 +164,26 @@ public:
   }
 
 private:
-  std::string text_of(const OrderedJson& row) const
+  static std::string text_of(const OrderedJson& row)
   {
-    const int indent = m_layout == JsonLayout::lines ? -1 : 2;
-    if (!m_members) {
-      return without_terminal_controls(util::dump_json(row, indent));
-    }
+    return without_terminal_controls(util::dump_json(row, 2));
+  }
+
+  OrderedJson pick(const OrderedJson& row) const
+  {
     OrderedJson picked = OrderedJson::object();
     for (const std::string_view name : *m_members) {
       const OrderedJson* value = find_value(row, name);
       picked[std::string(name)] = value == nullptr ? OrderedJson() : *value;
     }
-    return without_terminal_controls(util::dump_json(picked, indent));
+    return picked;
   }
 
   JsonLayout m_layout;
   std::optional<ColumnNames> m_members;
   OutputStream& m_out;
   std::size_t m_rows = 0;
+  std::string m_line; // kept for its memory
 };
 
 } // namespace

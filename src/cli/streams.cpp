@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <mutex>
 #include <system_error>
 
 namespace lpaz::cli {
@@ -39,18 +40,24 @@ public:
 
   Status write(std::string_view text) override
   {
+    const std::scoped_lock guard(m_mutex);
     if (m_failure) {
       return fail(*m_failure);
     }
     m_buffer += text;
-    return m_buffered && m_buffer.size() < k_buffer_bytes ? Status() : flush();
+    return m_buffered && m_buffer.size() < k_buffer_bytes ? Status() : flush_locked();
   }
 
-  Status flush() override;
+  Status flush() override
+  {
+    const std::scoped_lock guard(m_mutex);
+    return flush_locked();
+  }
   bool is_terminal() const override { return m_is_terminal; }
   int width() const override;
 
 private:
+  Status flush_locked();
   // How many bytes the system took; the error of errno otherwise.
   Result<std::size_t> write_some(std::string_view text) const;
 
@@ -59,11 +66,12 @@ private:
   std::optional<int> m_columns;
   bool m_is_terminal;
   bool m_buffered;
+  std::mutex m_mutex; // the log of requests under way writes too
   std::string m_buffer;
   std::optional<Error> m_failure;
 };
 
-Status DescriptorOutput::flush()
+Status DescriptorOutput::flush_locked()
 {
   if (m_failure) {
     return fail(*m_failure);

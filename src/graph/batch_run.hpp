@@ -14,8 +14,7 @@
 namespace lpaz::graph {
 
 // What an answer to `request` means: its body, or the Error of its status.
-Result<nlohmann::json> result_of(const Result<http::HttpResponse>& response,
-                                 const GraphRequest& request);
+Result<nlohmann::json> result_of(Result<http::HttpResponse> response, const GraphRequest& request);
 
 // Sends a list of requests in as many batches as it takes, and throttled parts again, each after
 // its own Retry-After, until all have an answer or the time is over. Requeues parts, never whole

@@ -27,13 +27,11 @@ Error with_permission_hint(Error error, const std::string& permission)
   return error;
 }
 
-} // namespace
-
-Result<nlohmann::json> result_of(const Result<http::HttpResponse>& response,
-                                 const GraphRequest& request)
+// The body of a 2xx answer, or the Error of its status.
+Result<std::string> text_of(Result<http::HttpResponse> response, const GraphRequest& request)
 {
   if (!response) {
-    return fail(response.error());
+    return fail(std::move(response).error());
   }
   if (response->status >= 400 || response->status < 200) {
     return fail(with_permission_hint(error_from_response(*response), request.permission));
@@ -44,10 +42,15 @@ Result<nlohmann::json> result_of(const Result<http::HttpResponse>& response,
         fmt::format("Graph redirects (HTTP {}), which lpaz does not follow", response->status),
         "check LPAZ_GRAPH_ENDPOINT and the proxy");
   }
-  if (response->body.empty()) {
-    return nlohmann::json();
-  }
-  return util::parse_json(response->body, "answer of Graph");
+  return std::move(response->body);
+}
+
+} // namespace
+
+Result<nlohmann::json> result_of(Result<http::HttpResponse> response, const GraphRequest& request)
+{
+  LPAZ_TRY(const std::string text, text_of(std::move(response), request));
+  return text.empty() ? nlohmann::json() : util::parse_json(text, "answer of Graph");
 }
 
 GraphClient::GraphClient(http::HttpPipeline& pipeline,
@@ -60,6 +63,11 @@ GraphClient::GraphClient(http::HttpPipeline& pipeline,
 Result<nlohmann::json> GraphClient::send(const GraphRequest& request)
 {
   return result_of(exchange(request), request);
+}
+
+Result<std::string> GraphClient::send_for_text(const GraphRequest& request)
+{
+  return text_of(exchange(request), request);
 }
 
 Result<http::HttpResponse> GraphClient::exchange(const GraphRequest& request)
@@ -82,7 +90,7 @@ Result<nlohmann::json> GraphClient::exchange_batch(const GraphRequest& batch)
   if (response && response->status == 424) {
     response->status = 200;
   }
-  return result_of(response, batch);
+  return result_of(std::move(response), batch);
 }
 
 Status GraphClient::send_only(const GraphRequest& request)
@@ -95,6 +103,13 @@ Status GraphClient::send_only(const GraphRequest& request)
 Result<nlohmann::json> GraphClient::get_next(const std::string& next_link,
                                              const http::Headers& headers)
 {
+  LPAZ_TRY(const std::string text, get_next_text(next_link, headers));
+  return text.empty() ? nlohmann::json() : util::parse_json(text, "answer of Graph");
+}
+
+Result<std::string> GraphClient::get_next_text(const std::string& next_link,
+                                               const http::Headers& headers)
+{
   LPAZ_TRY(const auto next, util::parse_url(next_link, "next link of Graph"));
   LPAZ_TRY(const auto endpoint, util::parse_url(m_options.endpoint, "Graph endpoint"));
   if (util::origin(next) != util::origin(endpoint)) {
@@ -103,7 +118,7 @@ Result<nlohmann::json> GraphClient::get_next(const std::string& next_link,
   http::HttpRequest message = http::make_request(http::HttpMethod::get, next_link);
   message.headers = headers;
   message.headers.set("Accept", "application/json");
-  return result_of(m_pipeline->send(std::move(message)), GraphRequest{});
+  return text_of(m_pipeline->send(std::move(message)), GraphRequest{});
 }
 
 std::vector<Result<nlohmann::json>>

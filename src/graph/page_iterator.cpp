@@ -1,5 +1,7 @@
 #include "lpaz/graph/page_iterator.hpp"
 
+#include "graph/page_walk.hpp"
+
 #include "lpaz/util/json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -22,7 +24,6 @@ Status each_of_page(const nlohmann::json& page,
   return {};
 }
 
-// Empty on the last page.
 Result<std::string> next_link_of(const nlohmann::json& page)
 {
   const auto* link = util::find_member(page, "@odata.nextLink");
@@ -47,18 +48,11 @@ Status for_each_item_from(GraphClient& client,
                           const http::Headers& headers,
                           const std::function<Status(const nlohmann::json&)>& item)
 {
-  std::set<std::string> seen;
-  while (true) {
-    LPAZ_CHECK(each_of_page(page, item));
-    LPAZ_TRY(const std::string next, next_link_of(page));
-    if (next.empty()) {
-      return {};
-    }
-    if (!seen.insert(next).second) {
-      return fail(ErrorKind::failed, "Graph's pages run in a circle: a next link came twice");
-    }
-    LPAZ_TRY(page, client.get_next(next, headers));
-  }
+  PageReader<nlohmann::json> reader;
+  reader.fetch = [&](const std::string& link) { return client.get_next(link, headers); };
+  reader.next_link = next_link_of;
+  reader.take = [&](const nlohmann::json& each) { return each_of_page(each, item); };
+  return walk_pages(std::move(page), reader);
 }
 
 } // namespace lpaz::graph

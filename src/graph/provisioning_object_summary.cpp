@@ -2,11 +2,54 @@
 
 #include "lpaz/graph/odata_query.hpp"
 #include "lpaz/util/json.hpp"
+#include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace lpaz::graph {
+namespace {
+
+// "True", also in quotes of its own and in any case.
+std::optional<bool> parse_flag(std::string_view text)
+{
+  while (text.size() > 1 && text.front() == '"' && text.back() == '"') {
+    text = text.substr(1, text.size() - 2);
+  }
+  if (util::equals_ignoring_case(text, "true")) {
+    return true;
+  }
+  return util::equals_ignoring_case(text, "false") ? std::optional(false) : std::nullopt;
+}
+
+void take_modified_properties(const nlohmann::json& json, ProvisioningObjectSummary& entry)
+{
+  const auto* properties = util::find_array(json, "modifiedProperties");
+  for (const auto& property : properties == nullptr ? nlohmann::json::array() : *properties) {
+    if (util::equals_ignoring_case(util::string_at(property, "displayName"), "active")) {
+      entry.set_active = parse_flag(util::string_at(property, "newValue"));
+    }
+  }
+}
+
+void take_steps(const nlohmann::json& json, ProvisioningObjectSummary& entry)
+{
+  const auto* steps = util::find_array(json, "provisioningSteps");
+  for (const auto& step : steps == nullptr ? nlohmann::json::array() : *steps) {
+    const auto* details = util::find_object(step, "details");
+    if (details == nullptr) {
+      continue;
+    }
+    if (const auto active = parse_flag(util::string_at(*details, "IsActive"))) {
+      entry.is_active = active;
+    }
+    if (const auto assigned = parse_flag(util::string_at(*details, "Assigned"))) {
+      entry.is_assigned = assigned;
+    }
+  }
+}
+
+} // namespace
 
 ProvisioningObjectSummary parse_provisioning_object_summary(const nlohmann::json& json)
 {
@@ -29,6 +72,8 @@ ProvisioningObjectSummary parse_provisioning_object_summary(const nlohmann::json
   if (const auto* target = util::find_object(json, "targetIdentity"); target != nullptr) {
     entry.target_id = util::string_at(*target, "id");
   }
+  take_modified_properties(json, entry);
+  take_steps(json, entry);
   return entry;
 }
 

@@ -15,7 +15,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 double random_jitter()
 {
-  static std::mt19937 engine{std::random_device{}()};
+  thread_local std::mt19937 engine{std::random_device{}()};
   return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
 }
 

@@ -4,6 +4,7 @@
 #include "lpaz/http/pipeline.hpp"
 #include "lpaz/util/secret.hpp"
 
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,10 +30,13 @@ public:
 
 private:
   Status check_target(const http::HttpRequest& request) const;
+  bool is_renewed(const util::Secret& token);
+  void remember_renewed(const util::Secret& token);
 
   TokenCredential& m_credential;
   std::vector<std::string> m_scopes;
   std::string m_origin;
+  std::mutex m_mutex;
   util::Secret m_renewed; // the token got after the latest 401
 };
 

@@ -30,8 +30,11 @@ public:
   Result<nlohmann::json> send(const GraphRequest& request);
   // The same, for answers without a body of interest.
   Status send_only(const GraphRequest& request);
+  // The same body as text, for those who parse it themselves.
+  Result<std::string> send_for_text(const GraphRequest& request);
   // GET of a next link: must lead to the Graph host.
   Result<nlohmann::json> get_next(const std::string& next_link, const http::Headers& headers);
+  Result<std::string> get_next_text(const std::string& next_link, const http::Headers& headers);
 
   // Independent requests, 20 to a $batch ("Combine multiple HTTP requests using JSON batching").
   // The results come in the order of the requests. A throttled part is sent again after its own

@@ -11,9 +11,10 @@
 
 namespace lpaz::graph {
 
-// Calls `item` for each member of a paged collection, one page in memory at a time ("Paging
-// Microsoft Graph data in your app"). An empty page with a next link is not the end; a next link
-// that repeats, or that leads to another host, is an error. Stops at the first error of `item`.
+// Calls `item` for each member of a paged collection ("Paging Microsoft Graph data in your app").
+// Two pages are in memory: the next one comes in while `item` works on this one. An empty page with
+// a next link is not the end; a next link that repeats, or that leads to another host, is an error.
+// Stops at the first error of `item`.
 Status for_each_item(GraphClient& client,
                      GraphRequest first_page,
                      const std::function<Status(const nlohmann::json&)>& item);

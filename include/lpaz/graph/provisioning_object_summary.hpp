@@ -4,6 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ struct ProvisioningObjectSummary {
   std::string source_name; // often empty
   std::string source_kind; // User, Group
   std::string target_id;
+  std::optional<bool> set_active; // what the target's attribute "active" became, if it was changed
+  std::optional<bool> is_active;  // how the source was found when the scope was evaluated
+  std::optional<bool> is_assigned;
 };
 
 ProvisioningObjectSummary parse_provisioning_object_summary(const nlohmann::json& json);

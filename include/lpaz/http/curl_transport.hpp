@@ -21,8 +21,9 @@ struct CurlOptions {
   std::size_t max_response_bytes = std::size_t{64} * 1024 * 1024;
 };
 
-// One connection to each host, kept open. TLS is always verified, redirects are never followed,
-// requests to this machine never go through a proxy. Not for use by several threads at once.
+// Keeps connections open: one to each host with HTTP/2, else as many as requests are under way at
+// once. TLS is always verified, redirects are never followed, requests to this machine never go
+// through a proxy. Any number of threads may send at the same time.
 class CurlTransport : public HttpTransport {
 public:
   explicit CurlTransport(CurlOptions options);

@@ -26,7 +26,8 @@ private:
   HttpTransport* m_transport;
 };
 
-// One concern of every request. May change the request, the answer, or send more than once.
+// One concern of every request. May change the request, the answer, or send more than once. Several
+// threads may send at once: what a policy remembers between requests, it locks.
 class HttpPolicy {
 public:
   virtual ~HttpPolicy() = default;

@@ -16,6 +16,7 @@ inline constexpr std::string_view k_code_transfer = "transfer"; // nobody knows 
 //   failed       TLS is not trusted, the answer is too large or not HTTP
 //   usage        the URL or the CA file cannot be used
 //   interrupted  the user asked to stop while a GET was waiting
+// A real transport may be used by several threads at once.
 class HttpTransport {
 public:
   virtual ~HttpTransport() = default;

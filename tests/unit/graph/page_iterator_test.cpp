@@ -158,6 +158,7 @@ TEST_CASE("The first error of an item ends the walk and is handed on")
 {
   GraphFixture f;
   f.transport.next(json_answer(200, page({1, 2, 3}, k_next)));
+  f.transport.next(json_answer(200, page({4}))); // on its way while the items before it are taken
   int seen = 0;
   const auto status =
       graph::for_each_item(f.client, graph::get_request("/users"), [&seen](const json&) -> Status {

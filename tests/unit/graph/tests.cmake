@@ -17,4 +17,5 @@ lpaz_unit_tests(graph
   synchronization_job_test.cpp
   synchronization_secret_test.cpp
   synchronization_template_test.cpp
+  user_page_test.cpp
   user_test.cpp)

@@ -6,4 +6,5 @@ lpaz_unit_tests(http
   retry_delay_test.cpp
   retry_policy_test.cpp
   transport_fault_test.cpp
+  curl_concurrency_test.cpp
   curl_transport_test.cpp)

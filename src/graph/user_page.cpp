@@ -1,0 +1,108 @@
+#include "lpaz/graph/user_page.hpp"
+
+#include "graph/page_walk.hpp"
+
+#include <simdjson.h>
+
+#include <utility>
+
+namespace lpaz::graph {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+std::string text_at(const object& json, std::string_view key)
+{
+  std::string_view text;
+  return json[key].get(text) == simdjson::SUCCESS ? std::string(text) : std::string();
+}
+
+std::optional<bool> bool_at(const object& json, std::string_view key)
+{
+  bool value = false;
+  return json[key].get(value) == simdjson::SUCCESS ? std::optional(value) : std::nullopt;
+}
+
+User user_of(const object& json)
+{
+  User user;
+  user.id = text_at(json, "id");
+  user.user_principal_name = text_at(json, "userPrincipalName");
+  user.display_name = text_at(json, "displayName");
+  user.mail = text_at(json, "mail");
+  user.account_enabled = bool_at(json, "accountEnabled");
+  user.user_type = text_at(json, "userType");
+  user.on_premises_sync_enabled = bool_at(json, "onPremisesSyncEnabled").value_or(false);
+  user.sign_in_sessions_valid_from = text_at(json, "signInSessionsValidFromDateTime");
+  user.deleted_date_time = text_at(json, "deletedDateTime");
+  return user;
+}
+
+Result<std::string> next_link_of(const element& page)
+{
+  element link;
+  if (page["@odata.nextLink"].get(link) != simdjson::SUCCESS || link.is_null()) {
+    return std::string();
+  }
+  std::string_view text;
+  if (link.get(text) != simdjson::SUCCESS) {
+    return fail(ErrorKind::failed, "a next link of Graph is no text: the list would be cut short");
+  }
+  return std::string(text);
+}
+
+// `parser` is kept from page to page for its memory.
+Result<UserPage> parse_page(simdjson::dom::parser& parser, std::string_view text)
+{
+  element json;
+  if (parser.parse(text.data(), text.size()).get(json) != simdjson::SUCCESS) {
+    return fail(ErrorKind::failed, "the answer of Graph is not JSON");
+  }
+  simdjson::dom::array values;
+  if (json["value"].get(values) != simdjson::SUCCESS) {
+    return fail(ErrorKind::failed, "a page of Graph has no list \"value\"");
+  }
+  UserPage page;
+  LPAZ_TRY(page.next_link, next_link_of(json));
+  page.users.reserve(values.size());
+  for (const element& value : values) {
+    object user;
+    if (value.get(user) != simdjson::SUCCESS) {
+      return fail(ErrorKind::failed, "a list of users of Graph holds something else");
+    }
+    page.users.push_back(user_of(user));
+  }
+  return page;
+}
+
+} // namespace
+
+Result<UserPage> parse_user_page(std::string_view text)
+{
+  simdjson::dom::parser parser;
+  return parse_page(parser, text);
+}
+
+Status
+for_each_user(GraphClient& client, GraphRequest first_page, const std::function<Status(User)>& take)
+{
+  simdjson::dom::parser parser; // pages come one after the other
+  LPAZ_TRY(const std::string text, client.send_for_text(first_page));
+  LPAZ_TRY(UserPage page, parse_page(parser, text));
+  PageReader<UserPage> reader;
+  reader.fetch = [&](const std::string& link) -> Result<UserPage> {
+    LPAZ_TRY(const std::string next, client.get_next_text(link, first_page.headers));
+    return parse_page(parser, next);
+  };
+  reader.next_link = [](const UserPage& each) { return each.next_link; };
+  reader.take = [&take](UserPage& each) -> Status {
+    for (User& user : each.users) {
+      LPAZ_CHECK(take(std::move(user)));
+    }
+    return {};
+  };
+  return walk_pages(std::move(page), reader);
+}
+
+} // namespace lpaz::graph
