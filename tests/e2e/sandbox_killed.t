@@ -9,9 +9,12 @@ $ people=$(seq -f 'user%06g@contoso.example' 1 40)
 $ lpaz list-users --output jsonl | wc -l
 300
 $ curl -s -d '{"fault": "slow", "path": "/v1.0/$batch", "times": 100, "delay": 500}' "$(value control)/fault"
-$ (until [ "$(curl -s "$(value control)/journal?prefix=/v1.0/\$batch" | jq length)" -ge 4 ]; do sleep 0.05; done; kill -9 "$serve") & lpaz block-user --yes $people --timeout 2s --output jsonl >rows
-{"command":"block-user","kind":"partial","exitCode":3,"message":"20 of 40 users failed; the first: POST http://127.0.0.1:<port>/v1.0/$batch: the connection was cut before the answer was complete","code":"transfer","hint":"look at the network connection"}
+$ (until [ "$(curl -s "$(value control)/journal?prefix=/v1.0/\$batch" | jq length)" -ge 4 ]; do sleep 0.05; done; kill -9 "$serve") & lpaz block-user --yes $people --timeout 2s --output jsonl >rows 2>problem
 [3]
+$ jq -c '[.kind, .exitCode, .code]' problem
+["partial",3,"transfer"]
+$ jq -r .message problem | sed -E 's/(the connection was cut before the answer was complete|cannot connect .*)$/gone/'
+20 of 40 users failed; the first: POST http://127.0.0.1:<port>/v1.0/$batch: gone
 $ jq -r .result rows | sort | uniq -c | sed 's/^ *//'
 20 blocked
 20 partly done

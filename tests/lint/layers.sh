@@ -54,15 +54,17 @@ function report(why) { print $1 ":" $2 ": " $3 ": " why; bad = 1 }
   layer = public ? parts[3] : parts[2]
   # The lists of what the two programs offer.
   is_program = path == "commands/commands.hpp" && (layer == "docs" || layer == "main.cpp")
-  is_program = is_program || path == "sandbox/program/options.hpp" && layer == "docs"
+  is_program = is_program || path == "sandbox/program/description.hpp" && layer == "docs"
   part = public ? "" : parts[2] "/" parts[3]
 
   if (!(layer in known)) report("the layer " layer " is not known to layers.sh")
   if (path ~ /(^|\/)\.\.?\//) report("no relative steps in includes")
-  if (path ~ /(^|\/)curl\.h$/ && file != "src/http/curl_transport.cpp")
-    report("curl is fenced into src/http/curl_transport.cpp")
+  if (path ~ /(^|\/)curl\.h$/ && file !~ /^src\/http\/curl_[a-z]+\.[ch]pp$/)
+    report("curl is fenced into src/http/curl_*")
   if (path ~ /^CLI\// && file != "src/cli/parse.cpp")
     report("CLI11 is fenced into src/cli/parse.cpp")
+  if (path == "simdjson.h" && file != "src/graph/user_page.cpp")
+    report("simdjson is fenced into src/graph/user_page.cpp")
   if (path ~ /httplib/ && layer != "sandbox") report("httplib is fenced into src/sandbox")
   if (path == "nlohmann/json.hpp" && header) report("headers take nlohmann/json_fwd.hpp")
 
