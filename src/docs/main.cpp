@@ -1,5 +1,5 @@
 #include "commands/commands.hpp"
-#include "sandbox/program/options.hpp"
+#include "sandbox/program/description.hpp"
 
 #include "lpaz/cli/completion.hpp"
 #include "lpaz/cli/man.hpp"
@@ -9,7 +9,6 @@
 #include <fstream>
 #include <iostream>
 #include <string>
-#include <vector>
 
 // Writes the man pages and completions of the programs into a folder: what ./dev docs commits and
 // the test lint.docs compares.
@@ -50,10 +49,6 @@ int main(int argc, char** argv)
     return 2;
   }
   const lpaz::runtime::Program program(lpaz::commands::all_commands());
-  lpaz::sandbox::program::Options options;
-  std::vector<std::string> command_line;
   const bool good = write_program(argv[1], program.description());
-  return write_program(argv[1], lpaz::sandbox::program::describe(options, command_line)) && good
-             ? 0
-             : 1;
+  return write_program(argv[1], lpaz::sandbox::program::program_description()) && good ? 0 : 1;
 }

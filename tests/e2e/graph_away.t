@@ -14,7 +14,7 @@ $ lpaz list-users --output jsonl | wc -l
 $ fault '{"fault": "status", "path": "/v1.0/users", "times": 1000, "status": 503}'
 $ lpaz list-users --timeout 2s
 lpaz: list-users: Ordered by POST /control/fault.
-code: serviceNotAvailable  request-id: -
+code: serviceNotAvailable  request-id: <id>
 hint: the service has trouble; run the command again in some minutes
 [5]
 $ control DELETE /fault

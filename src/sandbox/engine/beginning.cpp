@@ -17,7 +17,8 @@ Beginning read_beginning(const store::Directory& directory, const store::Synchro
   const auto& secrets = directory.secrets_of(job.service_principal);
   auto& settings = beginning.settings;
   settings.job_id = job.id;
-  settings.scope = {job.service_principal, secrets.sync_all()};
+  settings.scope.service_principal = job.service_principal;
+  settings.scope.sync_all = secrets.sync_all();
   settings.target = {secrets.base_address(), secrets.secret_token()};
   settings.skip_out_of_scope_deletions = secrets.skip_out_of_scope_deletions();
   settings.interval = job.interval;
@@ -81,6 +82,7 @@ Result<Beginning> begin_cycle(store::Tenant& tenant, const std::string& job_id)
     return no_job();
   }
   directory->purge_expired(now);
+  directory->overwrite_from_on_premises(now);
   Beginning beginning = read_beginning(*directory, *job);
   job->pending_reset = store::ResetScope::none;
   return beginning;
@@ -97,6 +99,7 @@ Result<Beginning> begin_on_demand(const store::Tenant& tenant, const std::string
   auto& settings = beginning.settings;
   settings.target.base_address = without_dialect_flag(settings.target.base_address);
   settings.delete_threshold.reset();
+  settings.scope.as_of = tenant.now();
   return beginning;
 }
 

@@ -124,6 +124,12 @@ Status ProvisioningEngine::run_cycle_locked(const std::string& job_id)
   return {};
 }
 
+void ProvisioningEngine::between_cycles(const std::function<void(JobStates&)>& visit)
+{
+  const std::lock_guard lock(m_cycle_mutex);
+  visit(m_states);
+}
+
 void ProvisioningEngine::forget_deleted_jobs()
 {
   const auto directory = m_tenant.read();

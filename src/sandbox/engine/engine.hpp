@@ -6,6 +6,7 @@
 #include "sandbox/store/tenant.hpp"
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,6 +15,8 @@
 #include <thread>
 
 namespace lpaz::sandbox::engine {
+
+using JobStates = std::map<std::string, std::unique_ptr<JobState>, std::less<>>;
 
 // The provisioning service: runs the cycles of all jobs, one after the other, when the tenant's
 // clock says that they are due.
@@ -35,6 +38,9 @@ public:
   Result<util::OrderedJson> provision_on_demand(std::string_view job_id,
                                                 const util::Json& request) override;
 
+  // Calls visit(states of the jobs) while no cycle runs; waits for the end of one that does.
+  void between_cycles(const std::function<void(JobStates&)>& visit);
+
   // One cycle of this job, whether it is due or not. ErrorKind::not_found: no such job.
   Status run_cycle(std::string_view job_id);
 
@@ -48,7 +54,7 @@ private:
   store::Tenant& m_tenant;
   std::unique_ptr<ScimSender> m_sender;
   std::mutex m_cycle_mutex; // held during a cycle; guards m_states
-  std::map<std::string, std::unique_ptr<JobState>, std::less<>> m_states;
+  JobStates m_states;
   std::atomic<bool> m_stop = false;
   std::atomic<bool> m_woken = false;
   std::thread m_thread;

@@ -1,11 +1,13 @@
 #include "sandbox/engine/group_pass.hpp"
 
 #include "sandbox/engine/matching.hpp"
+#include "sandbox/engine/scim_error.hpp"
 
 #include "lpaz/util/json.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace lpaz::sandbox::engine {
@@ -82,8 +84,18 @@ Status GroupPass::visit_new(const SourceGroup& source, const TargetEntry& entry,
   }
   const std::string id = util::string_at(*match->resource, "id");
   draft.matched(match->attribute, id);
+  if (is_linked(id)) {
+    return fail_group(source, "create", linked_already(match->attribute), draft);
+  }
   link(source.id, id);
   return apply(source, *match->resource, entry, draft);
+}
+
+bool GroupPass::is_linked(const std::string& target_id) const
+{
+  return std::ranges::any_of(m_context.state.groups, [&](const auto& entry) {
+    return entry.second.target_id == target_id;
+  });
 }
 
 Status GroupPass::create(const SourceGroup& source, const TargetEntry& entry, LogDraft& draft)

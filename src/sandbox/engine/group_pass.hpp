@@ -24,6 +24,7 @@ private:
                const util::Json& resource,
                const TargetEntry& entry,
                LogDraft& draft);
+  bool is_linked(const std::string& target_id) const;
   void link(const store::ObjectId& id, std::string target_id);
   Status fail_group(const SourceGroup& source,
                     std::string_view action,

@@ -37,7 +37,7 @@ public:
         };
     const auto result = client->send(message);
     if (!result) {
-      return fail(ErrorKind::unavailable, "no answer: " + httplib::to_string(result.error()));
+      return fail(ErrorKind::unavailable, "no answer: " + text_of(result.error()));
     }
     answer.status = result->status;
     give_back(origin, std::move(client));
@@ -45,6 +45,13 @@ public:
   }
 
 private:
+  static std::string text_of(httplib::Error error)
+  {
+    return error == httplib::Error::SSLServerVerification
+               ? "the remote certificate is invalid according to the validation procedure"
+               : httplib::to_string(error);
+  }
+
   static httplib::Request message_of(const ScimRequest& request, const util::Url& url)
   {
     httplib::Request message;

@@ -134,6 +134,14 @@ Error several_matches(std::string_view attribute)
                     "several objects of the target have the same " + std::string(attribute));
 }
 
+Error linked_already(std::string_view attribute)
+{
+  return make_error(ErrorKind::conflict,
+                    "Conflict",
+                    "another object of the source has the same " + std::string(attribute) +
+                        " and is linked to this one of the target already");
+}
+
 Error unfilterable_value(std::string_view attribute)
 {
   return make_error(ErrorKind::usage,

@@ -21,6 +21,8 @@ Status check_answer(const Result<ScimAnswer>& answer, ScimPurpose purpose);
 
 Error incompatible_answer(ScimPurpose purpose, std::string_view what);
 Error several_matches(std::string_view attribute);
+// The object found is linked to another one of the directory.
+Error linked_already(std::string_view attribute);
 // The value holds characters that cannot stand in a filter.
 Error unfilterable_value(std::string_view attribute);
 

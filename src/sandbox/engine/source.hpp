@@ -16,6 +16,8 @@ namespace lpaz::sandbox::engine {
 struct Scope {
   store::ObjectId service_principal;
   bool sync_all = false;
+  // Assignments that Graph shows only later do not count; cycles do not look that closely.
+  std::optional<util::TimePoint> as_of = std::nullopt;
 };
 
 // Copies of what a cycle needs, taken under the tenant's lock.

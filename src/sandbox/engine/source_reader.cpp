@@ -26,6 +26,20 @@ void collect_roles(const store::Directory& directory,
   }
 }
 
+bool is_assigned(const store::Directory& directory,
+                 const Scope& scope,
+                 const store::ObjectId& principal)
+{
+  if (!scope.as_of) {
+    return directory.is_assigned(principal, scope.service_principal);
+  }
+  return std::ranges::any_of(directory.assignments_of(principal), [&](const store::ObjectId& id) {
+    const auto* assignment = directory.find_assignment(id);
+    return assignment != nullptr && assignment->resource == scope.service_principal &&
+           assignment->visible_from <= *scope.as_of;
+  });
+}
+
 SourceUser
 read_user(const store::Directory& directory, const Scope& scope, const store::ObjectId& id)
 {
@@ -50,15 +64,14 @@ bool is_assigned_group(const store::Directory& directory,
                        const Scope& scope,
                        const store::Group& group)
 {
-  return group.security_enabled &&
-         (scope.sync_all || directory.is_assigned(group.id, scope.service_principal));
+  return group.security_enabled && (scope.sync_all || is_assigned(directory, scope, group.id));
 }
 
 bool is_assigned_user(const store::Directory& directory,
                       const Scope& scope,
                       const store::User& user)
 {
-  return scope.sync_all || directory.is_assigned(user.id, scope.service_principal) ||
+  return scope.sync_all || is_assigned(directory, scope, user.id) ||
          std::ranges::any_of(user.member_of, [&](const store::ObjectId& id) {
            const auto* group = directory.find_group(id);
            return group != nullptr && is_assigned_group(directory, scope, *group);

@@ -108,7 +108,7 @@ Result<Response> list_templates(Call& call)
   }
   ListRows<GalleryTemplate> rows(std::move(all));
   return Listing<GalleryTemplate>(call, template_type(), rows)
-      .respond({.context = "applicationTemplates", .annotation = {}});
+      .respond({.context = "applicationTemplates", .allows_skip = true, .annotation = {}});
 }
 
 Result<Response> get_template(Call& call)

@@ -137,6 +137,11 @@ const std::array k_principal_properties{
         "displayName", k_text, true, true, text<ServicePrincipal, &ServicePrincipal::display_name>},
     Property<ServicePrincipal>{
         "notes", k_text, true, false, text<ServicePrincipal, &ServicePrincipal::notes>},
+    Property<ServicePrincipal>{"preferredSingleSignOnMode",
+                               k_text,
+                               true,
+                               false,
+                               text<ServicePrincipal, &ServicePrincipal::single_sign_on>},
     Property<ServicePrincipal>{
         "servicePrincipalNames", ValueType::text_list, true, true, nullptr, names},
     Property<ServicePrincipal>{"servicePrincipalType", k_text, true, true, kind},

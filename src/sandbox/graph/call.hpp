@@ -5,6 +5,7 @@
 #include "sandbox/provisioning_service.hpp"
 #include "sandbox/server/faults.hpp"
 #include "sandbox/server/router.hpp"
+#include "sandbox/server/throttle.hpp"
 #include "sandbox/store/tenant.hpp"
 
 #include "lpaz/util/json.hpp"
@@ -17,11 +18,13 @@
 namespace lpaz::sandbox::graph {
 
 // What Graph's resources work on. `provisioning` may be null: then credentials cannot be checked.
+// Without a throttle nothing is counted and nothing refused.
 struct Surroundings {
   store::Tenant& tenant;
   const oauth::TokenSigner& signer;
   server::Faults& faults;
   ProvisioningService* provisioning = nullptr;
+  server::Throttle* throttle = nullptr;
 };
 
 // One authenticated request whose route was found.

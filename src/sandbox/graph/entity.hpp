@@ -98,21 +98,6 @@ Result<Projection> project(const EntityType<T>& type, const std::vector<std::str
   return projection;
 }
 
-// Adds the relations of $expand; nested options in brackets are not looked at.
-template <typename T>
-Status
-expand(Projection& projection, const EntityType<T>& type, const std::vector<std::string>& names)
-{
-  for (const auto& name : names) {
-    const auto index = type.find(std::string_view(name).substr(0, name.find('(')));
-    if (!index || type.properties[*index].type != ValueType::relation) {
-      return no_such_property(name, type.name);
-    }
-    projection.push_back(*index);
-  }
-  return {};
-}
-
 // The members only, so that annotations can stand before them.
 template <typename T>
 void write_members(JsonWriter& writer,

@@ -103,6 +103,22 @@ Result<Response> list_owners(Call& call)
   return respond_objects(call, *directory, group->owners);
 }
 
+Result<Response> list_groups_above(Call& call)
+{
+  const auto directory = call.tenant().read();
+  LPAZ_TRY(const Group* group, require_group(call, *directory, call.parameter()));
+  return respond_objects(call, *directory, group->member_of);
+}
+
+Result<Response> list_all_groups_above(Call& call)
+{
+  const auto directory = call.tenant().read();
+  LPAZ_TRY(const Group* group, require_group(call, *directory, call.parameter()));
+  store::IdSet groups;
+  groups.assign(directory->transitive_groups_of(group->id));
+  return respond_objects(call, *directory, groups);
+}
+
 Result<Response> add_member(Call& call)
 {
   LPAZ_TRY(const util::Json body, call.json_body());
@@ -177,6 +193,8 @@ void add_group_member_routes(RouteTable& table)
       {"GET", "groups/{}/transitiveMembers/$count", k_read, count_transitive_members},
       {"GET", "groups/{}/transitiveMembers/{}", k_read, list_cast_transitive_members},
       {"GET", "groups/{}/owners", k_read, list_owners},
+      {"GET", "groups/{}/memberOf", k_read, list_groups_above},
+      {"GET", "groups/{}/transitiveMemberOf", k_read, list_all_groups_above},
   });
 }
 

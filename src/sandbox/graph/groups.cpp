@@ -139,7 +139,8 @@ Result<Response> list_groups(Call& call)
 {
   const auto directory = call.tenant().read();
   TableRows<Group> rows(directory->groups(), visible(call));
-  return Listing<Group>(call, group_type(), rows).respond({.context = "groups", .annotation = {}});
+  return Listing<Group>(call, group_type(), rows, related_of_groups(*directory))
+      .respond({.context = "groups", .annotation = {}});
 }
 
 Result<Response> count_groups(Call& call)
@@ -153,7 +154,7 @@ Result<Response> get_group(Call& call)
 {
   const auto directory = call.tenant().read();
   LPAZ_TRY(const Group* group, require_group(call, *directory, call.parameter()));
-  return respond_entity(call, group_type(), *group, "groups");
+  return respond_entity_with(call, group_type(), *group, "groups", related_of_groups(*directory));
 }
 
 Result<Response> create_group(Call& call)

@@ -2,7 +2,9 @@
 
 #include "sandbox/graph/call.hpp"
 #include "sandbox/graph/entity.hpp"
+#include "sandbox/graph/relations.hpp"
 #include "sandbox/graph/row_source.hpp"
+#include "sandbox/graph/word_search.hpp"
 
 #include <fmt/format.h>
 
@@ -22,8 +24,9 @@ struct ListRules {
   std::size_t default_page = k_default_page;
   bool is_cast_of_relation = false;
   bool paged = true;
-  bool is_report = false; // knows no advanced queries: nothing needs ConsistencyLevel
-  std::string annotation; // "@odata.type" of every row; empty: none
+  bool allows_skip = false; // directory objects refuse $skip
+  bool is_report = false;   // knows no advanced queries: nothing needs ConsistencyLevel
+  std::string annotation;   // "@odata.type" of every row; empty: none
 };
 
 // The opaque text of a page link, and the row's token in it; nothing if it is not one of ours.
@@ -38,8 +41,11 @@ std::string next_link(const Call& call, std::string_view row_token);
 template <typename T>
 class Listing {
 public:
-  Listing(const Call& call, const EntityType<T>& type, RowSource<T>& rows)
-      : m_call(call), m_type(type), m_rows(rows)
+  Listing(const Call& call,
+          const EntityType<T>& type,
+          RowSource<T>& rows,
+          const Related<T>& related = {})
+      : m_call(call), m_type(type), m_rows(rows), m_related(related)
   {
   }
 
@@ -47,7 +53,7 @@ public:
   {
     LPAZ_CHECK(prepare(rules));
     LPAZ_TRY(Projection projection, project(m_type, m_call.query.select));
-    LPAZ_CHECK(expand(projection, m_type, m_call.query.expand));
+    LPAZ_CHECK(expand(projection, m_type, m_call.query.expand, m_related));
     const auto token = open_skip_token(m_call.query.skip_token);
     if (!token) {
       return bad_request("Invalid $skiptoken.");
@@ -93,6 +99,9 @@ private:
 
   Status prepare(const ListRules& rules)
   {
+    if (m_call.query.skip > 0 && !rules.allows_skip) {
+      return bad_request("'$skip' is not supported by the service.");
+    }
     if (!rules.is_report) {
       LPAZ_CHECK(check_advanced(m_call.query, rules.is_cast_of_relation));
     }
@@ -106,15 +115,18 @@ private:
       LPAZ_CHECK(bind_filter(*filter, m_type.name, m_type.fields()));
     }
     m_filter.emplace(m_type, std::move(filter));
-    for (const auto& term : m_call.query.search) {
-      const auto index = m_type.find(term.property);
-      if (!index || m_type.properties[*index].type != ValueType::text) {
-        return bad_request(
-            fmt::format("Property '{}' of type 'microsoft.graph.{}' is not searchable.",
-                        term.property,
-                        m_type.name));
+    for (const auto& all_of : m_call.query.search) {
+      m_search.emplace_back();
+      for (const auto& term : all_of) {
+        const auto index = m_type.find(term.property);
+        if (!index || m_type.properties[*index].type != ValueType::text) {
+          return bad_request(
+              fmt::format("Property '{}' of type 'microsoft.graph.{}' is not searchable.",
+                          term.property,
+                          m_type.name));
+        }
+        m_search.back().emplace_back(*index, term);
       }
-      m_search.emplace_back(*index, util::to_lower(term.text));
     }
     for (const auto& key : m_call.query.order_by) {
       const auto index = m_type.find(key.path);
@@ -129,10 +141,14 @@ private:
 
   bool is_match(const T& row) const
   {
-    return (*m_filter)(row) && std::ranges::all_of(m_search, [&](const auto& term) {
-             const auto text = text_of(m_type.properties[term.first].value(row));
-             return text && util::to_lower(*text).find(term.second) != std::string::npos;
-           });
+    const auto holds = [&](const auto& term) {
+      const auto text = text_of(m_type.properties[term.first].value(row));
+      return text && is_found(*text, term.second);
+    };
+    return (*m_filter)(row) &&
+           (m_search.empty() || std::ranges::any_of(m_search, [&](const auto& all_of) {
+              return std::ranges::all_of(all_of, holds);
+            }));
   }
 
   const T* next_match()
@@ -183,6 +199,7 @@ private:
   Result<Page> page_in_place(std::string_view token, std::size_t size)
   {
     LPAZ_CHECK(seek(token));
+    skip_rows(token, [&] { return next_match(); });
     return fill_page(size, [&] { return next_match(); }, [&] { return m_rows.token(); });
   }
 
@@ -198,7 +215,16 @@ private:
     if (!sorted.seek(token)) {
       return bad_request("Invalid $skiptoken.");
     }
+    skip_rows(token, [&] { return sorted.next(); });
     return fill_page(size, [&] { return sorted.next(); }, [&] { return sorted.token(); });
+  }
+
+  // $skip is counted from the first page only.
+  template <typename Next>
+  void skip_rows(std::string_view token, Next next) const
+  {
+    for (std::size_t left = token.empty() ? m_call.query.skip : 0; left > 0 && next(); --left) {
+    }
   }
 
   // Looks one row ahead, so that a full last page has no link to an empty one.
@@ -231,6 +257,7 @@ private:
         writer.member("@odata.type", rules.annotation);
       }
       write_members(writer, m_type, *row, projection);
+      write_expanded(writer, m_call, m_related, *row);
       writer.end_object();
     }
     writer.end_array();
@@ -240,7 +267,8 @@ private:
   const EntityType<T>& m_type;
   RowSource<T>& m_rows;
   std::optional<EntityFilter<T>> m_filter;
-  std::vector<std::pair<std::size_t, std::string>> m_search;
+  Related<T> m_related;
+  std::vector<std::vector<std::pair<std::size_t, SearchTerm>>> m_search;
   std::vector<std::pair<std::size_t, bool>> m_order;
 };
 
@@ -253,7 +281,7 @@ Result<server::Response> respond_entity(const Call& call,
                                         int status = 200)
 {
   LPAZ_TRY(Projection projection, project(type, call.query.select));
-  LPAZ_CHECK(expand(projection, type, call.query.expand));
+  LPAZ_CHECK(expand(projection, type, call.query.expand, Related<T>()));
   JsonWriter writer;
   writer.begin_object();
   writer.member("@odata.context",
@@ -261,6 +289,26 @@ Result<server::Response> respond_entity(const Call& call,
   write_members(writer, type, entity, projection);
   writer.end_object();
   return json_answer(status, writer.take());
+}
+
+// The same where $expand may name relations to other objects.
+template <typename T>
+Result<server::Response> respond_entity_with(const Call& call,
+                                             const EntityType<T>& type,
+                                             const T& entity,
+                                             std::string_view context,
+                                             const Related<T>& related)
+{
+  LPAZ_TRY(Projection projection, project(type, call.query.select));
+  LPAZ_CHECK(expand(projection, type, call.query.expand, related));
+  JsonWriter writer;
+  writer.begin_object();
+  writer.member("@odata.context",
+                call.context(context_fragment(context, call.query.select) + "/$entity"));
+  write_members(writer, type, entity, projection);
+  write_expanded(writer, call, related, entity);
+  writer.end_object();
+  return json_answer(200, writer.take());
 }
 
 } // namespace lpaz::sandbox::graph

@@ -49,6 +49,17 @@ Result<std::size_t> page_size_of(std::string_view value)
   return static_cast<std::size_t>(*number);
 }
 
+Result<std::size_t> skip_of(std::string_view value)
+{
+  const auto number = util::parse_integer(value);
+  if (!number || *number < 0) {
+    return option_error(fmt::format("Invalid value '{}' for $skip query option found. The $skip "
+                                    "query option requires a non-negative integer value.",
+                                    value));
+  }
+  return static_cast<std::size_t>(*number);
+}
+
 Result<std::vector<SortKey>> sort_keys_of(std::string_view value)
 {
   std::vector<SortKey> keys;
@@ -67,11 +78,57 @@ Result<std::vector<SortKey>> sort_keys_of(std::string_view value)
   return keys;
 }
 
-// "displayName:x" AND "mail:y"
-Result<std::vector<SearchTerm>> search_terms_of(std::string_view value)
+// Splits at commas that stand in no bracket.
+std::vector<std::string_view> items_of(std::string_view list)
 {
-  std::vector<SearchTerm> terms;
+  std::vector<std::string_view> items;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t at = 0; at <= list.size(); ++at) {
+    if (at == list.size() || (list[at] == ',' && depth == 0)) {
+      items.push_back(util::trim(list.substr(begin, at - begin)));
+      begin = at + 1;
+    } else if (list[at] == '(') {
+      ++depth;
+    } else if (list[at] == ')') {
+      --depth;
+    }
+  }
+  return items;
+}
+
+// manager, members($select=id,displayName)
+Result<std::vector<Expansion>> expansions_of(std::string_view value)
+{
+  constexpr std::string_view k_select = "$select=";
+  std::vector<Expansion> expansions;
+  for (const auto item : items_of(value)) {
+    const auto open = item.find('(');
+    if (item.empty() || open == 0 || (open != item.npos && !item.ends_with(')'))) {
+      return option_error(fmt::format("Syntax error: '{}' is no $expand item.", item));
+    }
+    Expansion expansion{std::string(item.substr(0, open)), {}};
+    if (open != item.npos) {
+      const auto options = item.substr(open + 1, item.size() - open - 2);
+      for (const auto option : util::split(options, ';')) {
+        if (!option.starts_with(k_select)) {
+          return option_error(
+              fmt::format("The query option '{}' is not supported inside $expand.", option));
+        }
+        expansion.select = words_of(option.substr(k_select.size()));
+      }
+    }
+    expansions.push_back(std::move(expansion));
+  }
+  return expansions;
+}
+
+// "displayName:x" AND "mail:y" OR "displayName:z"
+Result<std::vector<std::vector<SearchTerm>>> search_terms_of(std::string_view value)
+{
+  std::vector<std::vector<SearchTerm>> terms;
   std::size_t at = 0;
+  std::size_t last = 0;
   while ((at = value.find('"', at)) != value.npos) {
     const auto end = value.find('"', at + 1);
     if (end == value.npos) {
@@ -82,8 +139,16 @@ Result<std::vector<SearchTerm>> search_terms_of(std::string_view value)
     if (colon == clause.npos || colon + 1 == clause.size()) {
       return bad_request("Syntax error: a $search clause has the form \"property:text\".");
     }
-    terms.push_back({std::string(clause.substr(0, colon)), std::string(clause.substr(colon + 1))});
-    at = end + 1;
+    const auto joined = util::trim(value.substr(last, at - last));
+    if (!joined.empty() && joined != "AND" && joined != "OR") {
+      return bad_request(fmt::format("Syntax error: '{}' joins no $search clauses.", joined));
+    }
+    if (terms.empty() || joined == "OR") {
+      terms.emplace_back();
+    }
+    terms.back().push_back(
+        {std::string(clause.substr(0, colon)), std::string(clause.substr(colon + 1))});
+    at = last = end + 1;
   }
   if (terms.empty()) {
     return bad_request(
@@ -99,7 +164,7 @@ Status take_option(QueryOptions& options, std::string_view name, const std::stri
   if (name == "$select") {
     options.select = words_of(value);
   } else if (name == "$expand") {
-    options.expand = words_of(value);
+    LPAZ_TRY(options.expand, expansions_of(value));
   } else if (name == "$skiptoken") {
     options.skip_token = value;
   } else if (name == "$filter") {
@@ -117,7 +182,7 @@ Status take_option(QueryOptions& options, std::string_view name, const std::stri
     }
     options.count = value == "true";
   } else if (name == "$skip") {
-    return bad_request("'$skip' is not supported by the service.");
+    LPAZ_TRY(options.skip, skip_of(value));
   } else {
     return option_error(fmt::format("The query parameter '{}' is not supported.", name));
   }

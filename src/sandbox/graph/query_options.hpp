@@ -23,15 +23,23 @@ struct SearchTerm {
   std::string text;
 };
 
+// One item of $expand: manager($select=id,displayName).
+struct Expansion {
+  std::string relation;
+  std::vector<std::string> select;
+};
+
 // The OData options of a request's query. What a resource does not support it refuses itself.
 struct QueryOptions {
   std::vector<std::string> select;
   std::optional<FilterNode> filter; // not bound yet
   std::optional<std::size_t> top;
+  std::size_t skip = 0;
   bool count = false;
   std::vector<SortKey> order_by;
-  std::vector<SearchTerm> search; // all must hold
-  std::vector<std::string> expand;
+  // Of one of these, all must hold.
+  std::vector<std::vector<SearchTerm>> search;
+  std::vector<Expansion> expand;
   std::string skip_token;
   bool eventual = false; // ConsistencyLevel: eventual
 };

@@ -61,6 +61,7 @@ void add_audit_routes(RouteTable& table);
 void add_deleted_item_routes(RouteTable& table);
 void add_group_member_routes(RouteTable& table);
 void add_group_routes(RouteTable& table);
+void add_reporting_line_routes(RouteTable& table);
 void add_member_of_routes(RouteTable& table);
 void add_organization_routes(RouteTable& table);
 void add_provisioning_log_routes(RouteTable& table);

@@ -2,8 +2,9 @@
 
 #include "sandbox/graph/api_error.hpp"
 #include "sandbox/graph/batch.hpp"
+#include "sandbox/graph/request_cost.hpp"
 #include "sandbox/oauth/token_endpoint.hpp"
-#include "sandbox/server/gateway.hpp"
+#include "sandbox/server/fault_answer.hpp"
 
 #include "lpaz/util/text.hpp"
 #include "lpaz/util/uuid.hpp"
@@ -88,6 +89,7 @@ GraphService::GraphService(const Surroundings& surroundings) : m_surroundings(su
   add_deleted_item_routes(m_routes);
   add_group_member_routes(m_routes);
   add_group_routes(m_routes);
+  add_reporting_line_routes(m_routes);
   add_member_of_routes(m_routes);
   add_organization_routes(m_routes);
   add_provisioning_log_routes(m_routes);
@@ -119,8 +121,25 @@ Result<oauth::TokenClaims> GraphService::authenticate(const Request& request) co
   return std::move(checked.claims);
 }
 
+Status
+GraphService::pass_throttle(const Route& route, const Call& call, server::Headers& headers) const
+{
+  if (m_surroundings.throttle == nullptr) {
+    return {};
+  }
+  const server::Cost cost = cost_of(route, call.query);
+  const std::size_t users = call.tenant().read()->live_user_count();
+  const auto verdict = m_surroundings.throttle->charge(cost, users, call.now);
+  add_throttle_headers(headers, cost, verdict, call);
+  if (!verdict.granted) {
+    return refuse(429, "TooManyRequests", "Too many requests.");
+  }
+  return {};
+}
+
 Result<Response> GraphService::answer(const Request& request,
-                                      const oauth::TokenClaims& caller) const
+                                      const oauth::TokenClaims& caller,
+                                      server::Headers& headers) const
 {
   const auto path = path_in_version(request.path);
   if (!path) {
@@ -139,6 +158,7 @@ Result<Response> GraphService::answer(const Request& request,
   }
   Call call{request, m_surroundings, caller, match.parameters, {}, m_surroundings.tenant.now()};
   LPAZ_TRY(call.query, parse_query_options(request));
+  LPAZ_CHECK(pass_throttle(*match.route, call, headers));
   return match.route->run(call);
 }
 
@@ -147,11 +167,15 @@ Response GraphService::respond_to_part(const Request& request,
 {
   const std::string request_id = util::new_uuid();
   if (const auto fault = m_surroundings.faults.take(request.method, request.path, true)) {
-    return server::fault_response(*fault, request.path);
+    return server::fault_answer(*fault, request);
   }
-  auto outcome = answer(request, caller);
-  return outcome ? std::move(*outcome)
-                 : error_response(outcome.error(), request_id, request.header("client-request-id"));
+  server::Headers headers;
+  auto outcome = answer(request, caller, headers);
+  Response response =
+      outcome ? std::move(*outcome)
+              : error_response(outcome.error(), request_id, request.header("client-request-id"));
+  response.headers.merge(headers);
+  return response;
 }
 
 Response GraphService::respond(const Request& request) const
@@ -159,16 +183,18 @@ Response GraphService::respond(const Request& request) const
   const std::string request_id = util::new_uuid();
   const std::string given_id(request.header("client-request-id"));
   const std::string client_request_id = given_id.empty() ? request_id : given_id;
+  server::Headers headers;
   const auto respond_or_fail = [&]() -> Result<Response> {
     LPAZ_TRY(const oauth::TokenClaims caller, authenticate(request));
     if (request.method == "POST" && path_in_version(request.path) == k_batch) {
       return run_batch(request, [&](const Request& part) { return respond_to_part(part, caller); });
     }
-    return answer(request, caller);
+    return answer(request, caller, headers);
   };
   auto outcome = respond_or_fail();
   Response response = outcome ? std::move(*outcome)
                               : error_response(outcome.error(), request_id, client_request_id);
+  response.headers.merge(headers);
   add_identifying_headers(response, request_id, client_request_id);
   return response;
 }

@@ -14,8 +14,11 @@ public:
   server::Response respond(const server::Request& request) const;
 
 private:
+  // `headers` get what belongs to the answer whatever becomes of the call.
   Result<server::Response> answer(const server::Request& request,
-                                  const oauth::TokenClaims& caller) const;
+                                  const oauth::TokenClaims& caller,
+                                  server::Headers& headers) const;
+  Status pass_throttle(const Route& route, const Call& call, server::Headers& headers) const;
   Result<oauth::TokenClaims> authenticate(const server::Request& request) const;
   server::Response respond_to_part(const server::Request& request,
                                    const oauth::TokenClaims& caller) const;

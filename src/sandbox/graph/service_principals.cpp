@@ -39,6 +39,11 @@ bool set_name(ServicePrincipal& principal, const Json& value)
   return value.is_string() && take_text(principal.display_name, value);
 }
 
+bool set_single_sign_on(ServicePrincipal& principal, const Json& value)
+{
+  return take_text(principal.single_sign_on, value);
+}
+
 bool set_tags(ServicePrincipal& principal, const Json& value)
 {
   if (!value.is_array()) {
@@ -59,6 +64,7 @@ constexpr std::array k_writable{
     WritableProperty<ServicePrincipal>{"appRoleAssignmentRequired", set_required},
     WritableProperty<ServicePrincipal>{"accountEnabled", set_enabled},
     WritableProperty<ServicePrincipal>{"notes", set_notes},
+    WritableProperty<ServicePrincipal>{"preferredSingleSignOnMode", set_single_sign_on},
     WritableProperty<ServicePrincipal>{"displayName", set_name},
     WritableProperty<ServicePrincipal>{"tags", set_tags},
 };
@@ -69,15 +75,29 @@ Result<Response> list_service_principals(Call& call)
   TableRows<ServicePrincipal> rows(
       directory->service_principals(),
       [&](const ServicePrincipal& principal) { return call.sees(principal); });
-  return Listing<ServicePrincipal>(call, service_principal_type(), rows)
+  return Listing<ServicePrincipal>(
+             call, service_principal_type(), rows, related_of_service_principals(*directory))
       .respond({.context = "servicePrincipals", .annotation = {}});
+}
+
+Result<Response> count_service_principals(Call& call)
+{
+  const auto directory = call.tenant().read();
+  TableRows<ServicePrincipal> rows(
+      directory->service_principals(),
+      [&](const ServicePrincipal& principal) { return call.sees(principal); });
+  return Listing<ServicePrincipal>(call, service_principal_type(), rows).respond_count();
 }
 
 Result<Response> get_service_principal(Call& call)
 {
   const auto directory = call.tenant().read();
   LPAZ_TRY(const auto* principal, require_service_principal(call, *directory, call.parameter()));
-  return respond_entity(call, service_principal_type(), *principal, "servicePrincipals");
+  return respond_entity_with(call,
+                             service_principal_type(),
+                             *principal,
+                             "servicePrincipals",
+                             related_of_service_principals(*directory));
 }
 
 Result<Response> get_by_app_id(Call& call)
@@ -88,7 +108,11 @@ Result<Response> get_by_app_id(Call& call)
   if (principal == nullptr || !call.sees(*principal)) {
     return no_such_object(call.parameter());
   }
-  return respond_entity(call, service_principal_type(), *principal, "servicePrincipals");
+  return respond_entity_with(call,
+                             service_principal_type(),
+                             *principal,
+                             "servicePrincipals",
+                             related_of_service_principals(*directory));
 }
 
 Result<Response> update_service_principal(Call& call)
@@ -178,6 +202,7 @@ void add_service_principal_routes(RouteTable& table)
   constexpr auto k_write = permission::k_write_applications;
   table.add({
       {"GET", "servicePrincipals", k_read, list_service_principals},
+      {"GET", "servicePrincipals/$count", k_read, count_service_principals},
       {"GET", "servicePrincipals/{}", k_read, get_service_principal},
       {"GET", "servicePrincipals(appId)/{}", k_read, get_by_app_id},
       {"PATCH", "servicePrincipals/{}", k_write, update_service_principal},

@@ -71,6 +71,15 @@ Result<Response> put_schema(Call& call)
   return Response::no_content();
 }
 
+// In the metadata, but not in the service.
+Result<Response> refuse_patch(Call& call)
+{
+  return synchronization_error(404,
+                               "UnknownError",
+                               "No HTTP resource was found that matches the request URI '" +
+                                   call.request.base_url + call.request.path + "'.");
+}
+
 Result<Response> reset_schema(Call& call)
 {
   LPAZ_CHECK(store_schema(call, store::default_schema(call.parameter(1))));
@@ -96,6 +105,7 @@ void add_synchronization_schema_routes(RouteTable& table)
   table.add({
       {"GET", "servicePrincipals/{}/synchronization/jobs/{}/schema", k_read, get_schema},
       {"PUT", "servicePrincipals/{}/synchronization/jobs/{}/schema", k_write, put_schema},
+      {"PATCH", "servicePrincipals/{}/synchronization/jobs/{}/schema", k_write, refuse_patch},
       {"DELETE", "servicePrincipals/{}/synchronization/jobs/{}/schema", k_write, reset_schema},
       {"GET",
        "servicePrincipals/{}/synchronization/templates/{}/schema",

@@ -8,29 +8,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-
 namespace lpaz::sandbox::graph {
 namespace {
 
 using server::Response;
 using util::Json;
 using util::OrderedJson;
-
-constexpr std::array<std::string_view, 9> k_secret_keys{"SecretToken",
-                                                        "Password",
-                                                        "AppKey",
-                                                        "ClientSecret",
-                                                        "ConsumerSecret",
-                                                        "TokenKey",
-                                                        "Oauth2AccessToken",
-                                                        "Oauth2RefreshToken",
-                                                        "Oauth2ClientSecret"};
-
-bool is_secret(std::string_view key)
-{
-  return std::ranges::find(k_secret_keys, key) != k_secret_keys.end();
-}
 
 Result<Response> get_secrets(Call& call)
 {
@@ -39,7 +22,8 @@ Result<Response> get_secrets(Call& call)
   LPAZ_CHECK(check_owned(call, *principal));
   OrderedJson value = OrderedJson::array();
   for (const auto& [key, text] : directory->secrets_of(principal->id).all()) {
-    value.push_back({{"key", key}, {"value", is_secret(key) ? "*" : text}});
+    value.push_back(
+        {{"key", key}, {"value", store::SynchronizationSecrets::is_secret_key(key) ? "*" : text}});
   }
   const OrderedJson body = {
       {"@odata.context",
@@ -69,6 +53,29 @@ Result<std::vector<std::pair<std::string, std::string>>> pairs_of(const Json* li
   return pairs;
 }
 
+// URL, token, mail addresses and the certificate of SAML share one small store.
+Status check_size(const store::ServicePrincipal& principal,
+                  const std::vector<std::pair<std::string, std::string>>& pairs)
+{
+  constexpr std::size_t k_store = 1024;
+  constexpr std::size_t k_saml_certificate = 600;
+  if (principal.single_sign_on != "saml") {
+    return {};
+  }
+  std::size_t size = k_saml_certificate;
+  for (const auto& [key, value] : pairs) {
+    size += key.size() + value.size();
+  }
+  if (size > k_store) {
+    return synchronization_error(
+        400,
+        "InvalidCredentials",
+        "The credentials could not be saved: the value of the property 'ExternalSecret' is too "
+        "large. The storage is shared with the SAML signing certificate.");
+  }
+  return {};
+}
+
 Result<Response> put_secrets(Call& call)
 {
   LPAZ_TRY(const Json body, call.json_body());
@@ -77,6 +84,7 @@ Result<Response> put_secrets(Call& call)
     const auto directory = call.tenant().write();
     LPAZ_TRY(const auto* principal, require_service_principal(call, *directory, call.parameter()));
     LPAZ_CHECK(check_owned(call, *principal));
+    LPAZ_CHECK(check_size(*principal, pairs));
     auto& secrets = directory->edit_secrets(principal->id);
     for (const auto& [key, value] : pairs) {
       secrets.put(key, value);

@@ -106,7 +106,7 @@ Status check_update(const Call& call,
   if (!only_enables(body) && !is_permitted(permission::k_write_users, call.caller.roles)) {
     return insufficient_privileges();
   }
-  if (user.is_synced) {
+  if (user.is_synced && !(only_enables(body) && call.tenant().behaviour().accepts_synced_writes)) {
     return bad_request(
         "Unable to update the specified properties for on-premises mastered Directory Sync "
         "objects or objects currently undergoing migration.");
@@ -160,7 +160,11 @@ Result<Response> update_user(Call& call)
   User changed = *user;
   LPAZ_CHECK(apply(changed, body));
   LPAZ_CHECK(check_principal_name(*directory, changed));
-  directory->update_user(user->id, [&](User& target) { target = std::move(changed); });
+  if (user->is_synced) {
+    directory->set_enabled_in_cloud(user->id, changed.account_enabled, call.now);
+  } else {
+    directory->update_user(user->id, [&](User& target) { target = std::move(changed); });
+  }
   audit_user(call, *directory, *user, activity_of(body));
   return Response::no_content();
 }

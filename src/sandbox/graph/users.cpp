@@ -41,10 +41,10 @@ Result<Response> list_users(Call& call)
   const ListRules rules{.context = "users", .annotation = {}};
   if (const User* user = indexed_user(call, *directory); user != nullptr && call.sees(*user)) {
     ListRows<User> rows({user});
-    return Listing(call, user_type(), rows).respond(rules);
+    return Listing(call, user_type(), rows, related_of_users(*directory)).respond(rules);
   }
   TableRows<User> rows(directory->users(), live_and_visible(call));
-  return Listing<User>(call, user_type(), rows).respond(rules);
+  return Listing<User>(call, user_type(), rows, related_of_users(*directory)).respond(rules);
 }
 
 Result<Response> count_users(Call& call)
@@ -58,7 +58,7 @@ Result<Response> get_user(Call& call)
 {
   const auto directory = call.tenant().read();
   LPAZ_TRY(const User* user, require_user(call, *directory, call.parameter()));
-  return respond_entity(call, user_type(), *user, "users");
+  return respond_entity_with(call, user_type(), *user, "users", related_of_users(*directory));
 }
 
 Result<Response> get_me(Call&)

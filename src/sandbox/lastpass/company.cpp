@@ -14,6 +14,7 @@ namespace lpaz::sandbox::lastpass {
 namespace {
 
 constexpr std::size_t k_most_deleted = 10'000;
+constexpr std::chrono::days k_invitation_life{90};
 
 std::string key(std::string_view attribute, std::string_view value)
 {
@@ -37,12 +38,35 @@ std::string document_of(util::Json resource)
 
 } // namespace
 
-std::string_view Account::status() const
+std::string_view Account::status(util::TimePoint now) const
 {
   if (!active) {
     return "Disabled";
   }
-  return has_logged_in ? "Active" : "Invited";
+  if (has_logged_in) {
+    return "Active";
+  }
+  return now - reinvited.value_or(created) < k_invitation_life ? "Invited" : "Expired invitation";
+}
+
+Company::Company(std::vector<Account> accounts,
+                 std::vector<Group> groups,
+                 std::deque<DeletedAccount> deleted,
+                 std::uint64_t next_uid)
+    : m_deleted(std::move(deleted)), m_next_uid(next_uid)
+{
+  for (auto& account : accounts) {
+    m_accounts_by_id.emplace(account.id, m_accounts.size());
+    m_accounts.push_back(std::make_unique<Account>(std::move(account)));
+    const auto document = util::parse_json(m_accounts.back()->document, "stored resource");
+    index(*m_accounts.back(), document ? *document : util::Json::object());
+  }
+  for (auto& group : groups) {
+    for (const auto& member : group.members) {
+      edit(member)->groups.insert(group.id);
+    }
+    m_groups.push_back(std::make_unique<Group>(std::move(group)));
+  }
 }
 
 const Account* Company::find_account(std::string_view id) const
@@ -112,6 +136,7 @@ void Company::take_over(Account& account, const util::Json& resource, util::Time
 
 void Company::index(Account& account, const util::Json& resource)
 {
+  account.display_name = text_of(resource, "displayName");
   auto& keys = m_keys[&account];
   keys.push_back(key("userName", account.user_name));
   if (const auto external = text_of(resource, "externalId"); !external.empty()) {
@@ -159,6 +184,13 @@ void Company::set_logged_in(std::string_view id)
 {
   if (Account* account = edit(id)) {
     account->has_logged_in = true;
+  }
+}
+
+void Company::reinvite(std::string_view id, util::TimePoint now)
+{
+  if (Account* account = edit(id)) {
+    account->reinvited = now;
   }
 }
 

@@ -21,6 +21,7 @@ struct Account {
   std::string id;        // of SCIM
   std::uint64_t uid = 0; // of the Enterprise API
   std::string user_name;
+  std::string display_name; // of the document
   std::string document; // the SCIM attributes as JSON text, but for id, meta, groups and schemas
   bool active = true;
   bool has_logged_in = false;
@@ -28,10 +29,11 @@ struct Account {
   util::TimePoint created;
   util::TimePoint modified;
   std::optional<util::TimePoint> disabled_since;
-  std::set<std::string> groups; // ids
+  std::optional<util::TimePoint> reinvited; // the last time, if ever
+  std::set<std::string> groups;             // ids
 
-  // As the Admin Console shows it: Invited, Active, Disabled.
-  std::string_view status() const;
+  // As the Admin Console shows it: Invited, Expired invitation, Active, Disabled.
+  std::string_view status(util::TimePoint now) const;
 };
 
 struct Group {
@@ -51,6 +53,14 @@ struct DeletedAccount {
 // The accounts and groups of the LastPass company. Takes no lock.
 class Company {
 public:
+  Company() = default;
+  // Of a state that was saved; the ids of Account::groups are read from Group::members. Ids that
+  // lead nowhere, or occur twice, must have been ruled out.
+  Company(std::vector<Account> accounts,
+          std::vector<Group> groups,
+          std::deque<DeletedAccount> deleted,
+          std::uint64_t next_uid);
+
   const Account* find_account(std::string_view id) const;
   const Account* find_account_by_name(std::string_view user_name) const; // any case
   // Those that may have this value (userName, externalId or an e-mail address); nothing if no
@@ -65,6 +75,7 @@ public:
   void replace_account(std::string_view id, const util::Json& resource, util::TimePoint now);
   void set_active(std::string_view id, bool active, util::TimePoint now);
   void set_logged_in(std::string_view id);
+  void reinvite(std::string_view id, util::TimePoint now);
   void delete_account(std::string_view id, util::TimePoint now);
 
   const Group* find_group(std::string_view id) const;
@@ -79,6 +90,7 @@ public:
 
   // The newest ten thousand, oldest first.
   const std::deque<DeletedAccount>& deleted() const { return m_deleted; }
+  std::uint64_t next_uid() const { return m_next_uid; }
 
 private:
   Account* edit(std::string_view id);

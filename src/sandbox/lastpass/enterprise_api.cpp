@@ -94,6 +94,7 @@ Json reinvite_user(const Call& call)
   if (account == nullptr || account->has_logged_in) {
     return failure(account == nullptr ? "unknown user" : "the user is no invited one");
   }
+  call.company.reinvite(account->id, call.now);
   return {{"status", "OK"}};
 }
 

@@ -35,6 +35,12 @@ std::vector<std::string> ids_of(const PatchStep& step)
   return ids;
 }
 
+// Entra's default dialect: the ids in the value and not in a filter.
+bool is_list_removal(const PatchStep& step)
+{
+  return step.kind == PatchKind::remove && step.path.filters.empty() && !step.value.is_null();
+}
+
 Status check_ids(const Company& company, const std::vector<std::string>& ids)
 {
   for (const auto& id : ids) {
@@ -62,9 +68,18 @@ Status check_member_steps(const Company& company, const std::vector<PatchStep>& 
   return {};
 }
 
-void apply_member_step(Company& company, const std::string& group, const PatchStep& step)
+void apply_member_step(Company& company,
+                       const std::string& group,
+                       const PatchStep& step,
+                       MemberRemoval removal)
 {
   const auto ids = ids_of(step);
+  if (is_list_removal(step) && removal != MemberRemoval::named) {
+    if (removal == MemberRemoval::all) {
+      company.clear_members(group);
+    }
+    return;
+  }
   const bool takes_all =
       step.kind == PatchKind::replace || (step.kind == PatchKind::remove && ids.empty());
   if (takes_all && step.path.filters.empty()) {

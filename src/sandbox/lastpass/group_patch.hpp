@@ -2,6 +2,7 @@
 
 #include "sandbox/lastpass/company.hpp"
 #include "sandbox/lastpass/patch.hpp"
+#include "sandbox/lastpass/quirks.hpp"
 
 #include "lpaz/util/json.hpp"
 #include "lpaz/util/result.hpp"
@@ -17,7 +18,10 @@ bool is_member_step(const PatchStep& step);
 // Fails with a SCIM fault if a step adds somebody who has no account.
 Status check_member_steps(const Company& company, const std::vector<PatchStep>& steps);
 // Remove with a list takes those away, remove without one all.
-void apply_member_step(Company& company, const std::string& group, const PatchStep& step);
+void apply_member_step(Company& company,
+                       const std::string& group,
+                       const PatchStep& step,
+                       MemberRemoval removal);
 
 // The members of a whole group resource.
 Result<std::vector<std::string>> member_ids(const Company& company, const util::Json& resource);

@@ -1,5 +1,6 @@
 #include "sandbox/lastpass/lastpass.hpp"
 
+#include "sandbox/lastpass/company_view.hpp"
 #include "sandbox/lastpass/enterprise_api.hpp"
 #include "sandbox/lastpass/scim_fault.hpp"
 #include "sandbox/lastpass/scim_reply.hpp"
@@ -50,6 +51,7 @@ void LastPass::mount(server::Router& router)
   router.mount("/scimapi", [this](const Request& request) { return serve_scim(request); });
   router.mount("/enterpriseapi.php",
                [this](const Request& request) { return serve_enterprise_api(request); });
+  router.mount("/page/lastpass", [this](const Request& request) { return serve_page(request); });
   router.mount("/lastpass", [this](const Request& request) { return serve_state(request); });
 }
 
@@ -64,6 +66,24 @@ util::Secret LastPass::reset_token()
   const std::lock_guard lock(m_mutex);
   m_token = new_token();
   return m_token;
+}
+
+server::Response LastPass::serve_page(const server::Request& request)
+{
+  const std::lock_guard lock(m_mutex);
+  return company_view(m_company, request, m_settings.now());
+}
+
+void LastPass::use_token(util::Secret token)
+{
+  const std::lock_guard lock(m_mutex);
+  m_token = std::move(token);
+}
+
+void LastPass::with_company(const std::function<void(Company&)>& visit)
+{
+  const std::lock_guard lock(m_mutex);
+  visit(m_company);
 }
 
 bool LastPass::is_authorized(const server::Request& request) const
@@ -88,7 +108,7 @@ server::Response LastPass::serve_scim(const server::Request& request)
   if (!is_authorized(request)) {
     return scim_error(scim_fault(401, "", "the provisioning token is missing or wrong"));
   }
-  return lastpass::serve_scim(m_company, request, segments, m_settings.now());
+  return lastpass::serve_scim(m_company, request, segments, m_quirks, m_settings.now());
 }
 
 server::Response LastPass::serve_enterprise_api(const server::Request& request)

@@ -25,7 +25,7 @@ Result<std::vector<PatchStep>> read_patch(const util::Json& body);
 // Changes the resource. An element that a value filter asks for and that is not there is made.
 Status apply_patch(util::Json& resource, const PatchStep& step);
 
-// "True" and "False" in any case become truth values, where the attribute is one.
-Status normalize_active(util::Json& resource);
+// "True" and "False" in any case become truth values if text is accepted for them.
+Status normalize_active(util::Json& resource, bool accepts_text);
 
 } // namespace lpaz::sandbox::lastpass

@@ -143,14 +143,14 @@ Status apply_patch(util::Json& resource, const PatchStep& step)
   return {};
 }
 
-Status normalize_active(util::Json& resource)
+Status normalize_active(util::Json& resource, bool accepts_text)
 {
   auto* active = find_attribute(resource, "active");
   if (active == nullptr || active->is_boolean()) {
     return {};
   }
   const std::string text = active->is_string() ? util::to_lower(active->get<std::string>()) : "";
-  if (text != "true" && text != "false") {
+  if (!accepts_text || (text != "true" && text != "false")) {
     return fail(scim_fault(400, "invalidValue", "active must be true or false"));
   }
   *active = text == "true";

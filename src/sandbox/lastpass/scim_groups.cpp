@@ -115,7 +115,7 @@ Result<server::Response> patch(Company& company, const Group& group, const ScimC
   company.replace_group(group.id, resource, call.now);
   for (const auto& step : steps) {
     if (is_member_step(step)) {
-      apply_member_step(company, group.id, step);
+      apply_member_step(company, group.id, step, call.quirks->member_removal);
     }
   }
   return server::Response::no_content();

@@ -86,6 +86,7 @@ server::Response list_response(std::size_t total, const ScimCall& call, util::Js
 server::Response serve_scim(Company& company,
                             const server::Request& request,
                             const std::vector<std::string>& segments,
+                            const Quirks& quirks,
                             util::TimePoint now)
 {
   const std::string collection = segments.empty() ? std::string() : segments.front();
@@ -103,6 +104,7 @@ server::Response serve_scim(Company& company,
     return scim_error(call.error());
   }
   call->now = now;
+  call->quirks = &quirks;
   auto response = is_user ? serve_users(company, *call) : serve_groups(company, *call);
   return response ? *std::move(response) : scim_error(response.error());
 }

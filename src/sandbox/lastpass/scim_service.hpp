@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/lastpass/company.hpp"
+#include "sandbox/lastpass/quirks.hpp"
 #include "sandbox/lastpass/scim_resource.hpp"
 #include "sandbox/server/router.hpp"
 
@@ -26,6 +27,7 @@ struct ScimCall {
   std::size_t start_index = 1;
   std::size_t count = 0;
   util::TimePoint now;
+  const Quirks* quirks = nullptr; // never null while a call is served
 };
 
 // The paths behind the account number, already authorized. Everything fails with a SCIM fault.
@@ -39,6 +41,7 @@ serve_discovery(std::string_view collection, std::string_view id, std::string_vi
 server::Response serve_scim(Company& company,
                             const server::Request& request,
                             const std::vector<std::string>& segments,
+                            const Quirks& quirks,
                             util::TimePoint now);
 
 // A ListResponse.

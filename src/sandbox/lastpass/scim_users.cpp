@@ -96,7 +96,10 @@ Result<server::Response> create(Company& company, const ScimCall& call)
 {
   util::Json resource = normalized(call.body);
   LPAZ_TRY(const auto name, user_name_of(resource));
-  LPAZ_CHECK(normalize_active(resource));
+  LPAZ_CHECK(normalize_active(resource, call.quirks->accepts_text_as_truth));
+  if (call.quirks->belongs_elsewhere(name)) {
+    return fail(scim_fault(409, "uniqueness", "the user belongs to another LastPass company"));
+  }
   if (company.find_account_by_name(name) != nullptr) {
     return fail(scim_fault(409, "uniqueness", "a user with this userName exists already"));
   }
@@ -104,19 +107,19 @@ Result<server::Response> create(Company& company, const ScimCall& call)
 }
 
 // LastPass has no change of the user name; another spelling is none.
-Status check_replacement(const Account& account, util::Json& resource)
+Status check_replacement(const Account& account, const ScimCall& call, util::Json& resource)
 {
   LPAZ_TRY(const auto name, user_name_of(resource));
   if (!util::equals_ignoring_case(name, account.user_name)) {
     return fail(scim_fault(400, "mutability", "LastPass does not support changes of userName"));
   }
-  return normalize_active(resource);
+  return normalize_active(resource, call.quirks->accepts_text_as_truth);
 }
 
 Result<server::Response> replace(Company& company, const Account& account, const ScimCall& call)
 {
   util::Json resource = normalized(call.body);
-  LPAZ_CHECK(check_replacement(account, resource));
+  LPAZ_CHECK(check_replacement(account, call, resource));
   company.replace_account(account.id, resource, call.now);
   return reply(company, account, call, 200);
 }
@@ -128,7 +131,7 @@ Result<server::Response> patch(Company& company, const Account& account, const S
   for (const auto& step : steps) {
     LPAZ_CHECK(apply_patch(resource, step));
   }
-  LPAZ_CHECK(check_replacement(account, resource));
+  LPAZ_CHECK(check_replacement(account, call, resource));
   company.replace_account(account.id, resource, call.now);
   return reply(company, account, call, 200);
 }

@@ -8,11 +8,16 @@
 namespace lpaz::sandbox::lastpass {
 namespace {
 
-server::Response not_found(std::string_view what)
+server::Response refuse(int status, std::string_view what)
 {
   util::OrderedJson body;
   body["error"] = what;
-  return server::Response::json(404, util::dump_json(body));
+  return server::Response::json(status, util::dump_json(body));
+}
+
+server::Response not_found(std::string_view what)
+{
+  return refuse(404, what);
 }
 
 } // namespace
@@ -29,14 +34,29 @@ server::Response LastPass::serve_state(const server::Request& request)
     body["token"] = reset_token().reveal();
     return server::Response::json(200, util::dump_json(body));
   }
+  if (segments.size() == 1 && segments[0] == "quirks" && request.method == "POST") {
+    return take_quirks(request);
+  }
   const std::lock_guard lock(m_mutex);
   if (segments.size() == 1 && segments[0] == "state" && is_get) {
-    return server::Response::json(200, util::dump_json(state_of(m_company)));
+    return server::Response::json(200, util::dump_json(state_of(m_company, m_settings.now())));
   }
   if (segments.size() >= 2 && segments[0] == "users") {
     return serve_user(request, segments);
   }
   return not_found("nothing is here");
+}
+
+server::Response LastPass::take_quirks(const server::Request& request)
+{
+  const auto body = util::parse_json(request.body, "request body");
+  auto quirks = body ? parse_quirks(*body) : Result<Quirks>(fail(body.error()));
+  if (!quirks) {
+    return refuse(400, quirks.error().message);
+  }
+  const std::lock_guard lock(m_mutex);
+  m_quirks = *std::move(quirks);
+  return server::Response::no_content();
 }
 
 server::Response LastPass::serve_user(const server::Request& request,
@@ -51,11 +71,15 @@ server::Response LastPass::serve_user(const server::Request& request,
     return server::Response::no_content();
   }
   if (segments.size() == 3 && segments[2] == "login" && request.method == "POST") {
+    if (account->status(m_settings.now()) == "Expired invitation") {
+      return refuse(409, "the invitation has expired");
+    }
     m_company.set_logged_in(account->id);
   } else if (segments.size() != 2 || request.method != "GET") {
     return not_found("nothing is here");
   }
-  return server::Response::json(200, util::dump_json(account_state(m_company, *account)));
+  return server::Response::json(
+      200, util::dump_json(account_state(m_company, *account, m_settings.now())));
 }
 
 } // namespace lpaz::sandbox::lastpass

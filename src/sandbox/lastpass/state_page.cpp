@@ -38,7 +38,7 @@ std::vector<std::string> emails_of(const util::Json& document)
 
 } // namespace
 
-util::OrderedJson account_state(const Company& company, const Account& account)
+util::OrderedJson account_state(const Company& company, const Account& account, util::TimePoint now)
 {
   const auto parsed = util::parse_json(account.document, "stored resource");
   const util::Json document = parsed ? *parsed : util::Json::object();
@@ -54,7 +54,7 @@ util::OrderedJson account_state(const Company& company, const Account& account)
   json["userName"] = account.user_name;
   json["displayName"] = util::string_at(document, "displayName");
   json["active"] = account.active;
-  json["status"] = account.status();
+  json["status"] = account.status(now);
   json["created"] = util::format_rfc3339(account.created);
   json["disabledSince"] = account.disabled_since
                               ? util::OrderedJson(util::format_rfc3339(*account.disabled_since))
@@ -64,12 +64,13 @@ util::OrderedJson account_state(const Company& company, const Account& account)
   return json;
 }
 
-util::OrderedJson state_of(const Company& company)
+util::OrderedJson state_of(const Company& company, util::TimePoint now)
 {
   util::OrderedJson state;
   state["users"] = util::OrderedJson::array();
-  company.for_each_account(
-      [&](const Account& account) { state["users"].push_back(account_state(company, account)); });
+  company.for_each_account([&](const Account& account) {
+    state["users"].push_back(account_state(company, account, now));
+  });
   state["groups"] = util::OrderedJson::array();
   for (const auto& group : company.groups()) {
     util::OrderedJson json;

@@ -1,7 +1,5 @@
 #include "sandbox/oauth/token_endpoint.hpp"
 
-#include "sandbox/oauth/token_error.hpp"
-
 #include "lpaz/util/json.hpp"
 #include "lpaz/util/text.hpp"
 
@@ -41,116 +39,125 @@ bool is_form(std::string_view content_type)
 }
 
 // What is wrong with the scope, or nothing; `resource` becomes what the scope names.
-std::optional<Response>
+std::optional<SignInError>
 scope_error(const std::string& scope, const Request& request, std::string& resource)
 {
   if (scope.empty()) {
-    return token_error(400,
+    return SignInError{400,
                        "invalid_request",
                        900144,
-                       "The request body must contain the following parameter: 'scope'.");
+                       "The request body must contain the following parameter: 'scope'."};
   }
   if (scope.find(' ') != std::string::npos) {
-    return token_error(400,
+    return SignInError{400,
                        "invalid_scope",
                        28002,
                        fmt::format("Provided value for the input parameter scope '{}' is not valid "
                                    "because it contains more than one resource.",
-                                   scope));
+                                   scope)};
   }
   if (!scope.ends_with(k_default_scope)) {
-    return token_error(
+    return SignInError{
         400,
         "invalid_scope",
         70011,
         fmt::format("The provided request must include a 'scope' input parameter. The provided "
                     "value for the input parameter 'scope' is not valid. The scope {} is not "
                     "valid.",
-                    scope));
+                    scope)};
   }
   resource = scope.substr(0, scope.size() - k_default_scope.size());
   if (!is_graph_resource(resource, request.base_url)) {
-    return token_error(400,
+    return SignInError{400,
                        "invalid_resource",
                        500011,
                        fmt::format("The resource principal named {} was not found in the tenant. "
                                    "You might have sent your authentication request to the wrong "
                                    "tenant.",
-                                   resource));
+                                   resource)};
   }
   return std::nullopt;
 }
 
-std::optional<Response> grant_error(const Form& form)
+std::optional<SignInError> grant_error(const Form& form)
 {
   const std::string grant = field(form, "grant_type");
   if (grant.empty()) {
-    return token_error(400,
+    return SignInError{400,
                        "invalid_request",
                        900144,
-                       "The request body must contain the following parameter: 'grant_type'.");
+                       "The request body must contain the following parameter: 'grant_type'."};
   }
   if (grant != "client_credentials") {
-    return token_error(400,
+    return SignInError{400,
                        "unsupported_grant_type",
                        70003,
-                       fmt::format("The app requested an unsupported grant type '{}'.", grant));
+                       fmt::format("The app requested an unsupported grant type '{}'.", grant)};
   }
   return std::nullopt;
 }
 
-std::optional<Response> secret_error(const Form& form, const store::TenantIdentity& identity)
+std::optional<SignInError> secret_error(const Form& form, const store::TenantIdentity& identity)
 {
   const std::string secret = field(form, "client_secret");
   if (secret.empty() && !field(form, "client_assertion").empty()) {
-    return token_error(401,
+    return SignInError{401,
                        "invalid_client",
                        700027,
                        "The certificate with identifier used to sign the client assertion is not "
-                       "registered on application.");
+                       "registered on application."};
   }
   if (secret.empty()) {
-    return token_error(401,
+    return SignInError{401,
                        "invalid_client",
                        7000218,
                        "The request body must contain the following parameter: "
-                       "'client_assertion' or 'client_secret'.");
+                       "'client_assertion' or 'client_secret'."};
   }
   if (secret != identity.client_secret) {
-    return token_error(401,
+    return SignInError{401,
                        "invalid_client",
                        7000215,
                        fmt::format("Invalid client secret provided. Ensure the secret being sent "
                                    "in the request is the client secret value, not the client "
                                    "secret ID, for a secret added to app '{}'.",
-                                   identity.client_id.text()));
+                                   identity.client_id.text())};
   }
   return std::nullopt;
 }
 
-std::optional<Response> client_error(const Form& form, const store::TenantIdentity& identity)
+std::optional<SignInError> client_error(const Form& form, const store::TenantIdentity& identity)
 {
   const std::string client = field(form, "client_id");
   if (client.empty()) {
-    return token_error(400,
+    return SignInError{400,
                        "invalid_request",
                        900144,
-                       "The request body must contain the following parameter: 'client_id'.");
+                       "The request body must contain the following parameter: 'client_id'."};
   }
   if (!util::equals_ignoring_case(client, identity.client_id.text())) {
-    return token_error(400,
+    return SignInError{400,
                        "unauthorized_client",
                        700016,
                        fmt::format("Application with identifier '{}' was not found in the "
                                    "directory '{}'. This can happen if the application has not "
                                    "been installed by the administrator of the tenant.",
                                    client,
-                                   identity.display_name));
+                                   identity.display_name)};
   }
   return secret_error(form, identity);
 }
 
 } // namespace
+
+std::string no_such_tenant_text(std::string_view tenant)
+{
+  return fmt::format("Tenant '{}' not found. Check to make sure you have the correct tenant ID and "
+                     "are signing into the correct cloud. Check with your subscription "
+                     "administrator, this may happen if there are no active subscriptions for the "
+                     "tenant.",
+                     tenant);
+}
 
 bool is_graph_resource(std::string_view resource, std::string_view base_url)
 {
@@ -169,22 +176,17 @@ bool SignInService::is_known_tenant(std::string_view tenant) const
          util::equals_ignoring_case(tenant, identity.initial_domain);
 }
 
-std::optional<Response> SignInService::tenant_error(std::string_view tenant) const
+std::optional<SignInError> SignInService::tenant_error(std::string_view tenant) const
 {
   if (tenant == "common" || tenant == "organizations") {
-    return token_error(400,
+    return SignInError{400,
                        "invalid_request",
                        9001023,
                        "The grant type is not supported over the /common or /consumers "
-                       "endpoints. Please use the /organizations or tenant-specific endpoint.");
+                       "endpoints. Please use the /organizations or tenant-specific endpoint."};
   }
   if (!is_known_tenant(tenant)) {
-    return token_error(400,
-                       "invalid_request",
-                       90002,
-                       fmt::format("Tenant '{}' not found. Check to make sure you have the "
-                                   "correct tenant ID and are signing into the correct cloud.",
-                                   tenant));
+    return SignInError{400, "invalid_request", k_no_such_tenant, no_such_tenant_text(tenant)};
   }
   return std::nullopt;
 }
@@ -213,46 +215,22 @@ Response SignInService::grant(const std::string& resource) const
 Response SignInService::token(const Request& request, std::string_view tenant) const
 {
   if (auto error = tenant_error(tenant)) {
-    return *error;
+    return error_answer(*error, request);
   }
   const bool has_form = request.method == "POST" && is_form(request.header("Content-Type"));
   const auto pairs = server::parse_form(has_form ? request.body : std::string());
   const Form form(pairs.begin(), pairs.end());
   if (auto error = grant_error(form)) {
-    return *error;
+    return error_answer(*error, request);
   }
   if (auto error = client_error(form, m_tenant.identity())) {
-    return *error;
+    return error_answer(*error, request);
   }
   std::string resource;
   if (auto error = scope_error(field(form, "scope"), request, resource)) {
-    return *error;
+    return error_answer(*error, request);
   }
   return grant(resource);
-}
-
-Response SignInService::discovery(const Request& request, std::string_view tenant) const
-{
-  const std::string id = m_tenant.identity().tenant_id.text();
-  const std::string base =
-      request.base_url + "/" + (is_known_tenant(tenant) ? id : std::string(tenant));
-  const util::OrderedJson body = {
-      {"token_endpoint", base + "/oauth2/v2.0/token"},
-      {"token_endpoint_auth_methods_supported",
-       {"client_secret_post", "private_key_jwt", "client_secret_basic"}},
-      {"jwks_uri", base + "/discovery/v2.0/keys"},
-      {"response_modes_supported", {"query", "fragment", "form_post"}},
-      {"subject_types_supported", {"pairwise"}},
-      {"id_token_signing_alg_values_supported", {"RS256"}},
-      {"response_types_supported", {"code", "id_token", "code id_token", "id_token token"}},
-      {"scopes_supported", {"openid", "profile", "email", "offline_access"}},
-      {"issuer", base + "/v2.0"},
-      {"authorization_endpoint", base + "/oauth2/v2.0/authorize"},
-      {"device_authorization_endpoint", base + "/oauth2/v2.0/devicecode"},
-      {"tenant_region_scope", "EU"},
-      {"cloud_instance_name", "microsoftonline.com"},
-      {"msgraph_host", "graph.microsoft.com"}};
-  return Response::json(200, util::dump_json(body));
 }
 
 Response SignInService::respond(const Request& request) const
@@ -266,7 +244,10 @@ Response SignInService::respond(const Request& request) const
     return token(request, segments.front());
   }
   if (is({"v2.0", ".well-known", "openid-configuration"})) {
-    return discovery(request, segments.front());
+    return endpoints(request, segments.front());
+  }
+  if (request.method == "GET" && is({"discovery", "instance"})) {
+    return instances(request);
   }
   return Response{404, {}, {}};
 }

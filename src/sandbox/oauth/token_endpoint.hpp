@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sandbox/oauth/token_error.hpp"
 #include "sandbox/oauth/token_signer.hpp"
 #include "sandbox/server/router.hpp"
 #include "sandbox/store/tenant.hpp"
@@ -20,13 +21,18 @@ public:
 private:
   server::Response token(const server::Request& request, std::string_view tenant) const;
   server::Response grant(const std::string& resource) const;
-  std::optional<server::Response> tenant_error(std::string_view tenant) const;
-  server::Response discovery(const server::Request& request, std::string_view tenant) const;
+  std::optional<SignInError> tenant_error(std::string_view tenant) const;
+  server::Response endpoints(const server::Request& request, std::string_view tenant) const;
+  server::Response instances(const server::Request& request) const;
   bool is_known_tenant(std::string_view tenant) const;
 
   const store::Tenant& m_tenant;
   const TokenSigner& m_signer;
 };
+
+// AADSTS90002, at the token endpoint and in discovery.
+constexpr long k_no_such_tenant = 90002;
+std::string no_such_tenant_text(std::string_view tenant);
 
 // Audiences of tokens that Graph accepts beside the address it is reached at.
 bool is_graph_resource(std::string_view resource, std::string_view base_url);

@@ -7,9 +7,16 @@
 
 namespace lpaz::sandbox::oauth {
 
-// An error of the sign-in service, in the shape of the real one (error_codes, trace_id, …).
-// `text` follows "AADSTS<code>: ".
-server::Response
-token_error(int status, std::string_view error, long code, const std::string& text);
+// Why the sign-in service refuses a request. `text` follows "AADSTS<code>: ".
+struct SignInError {
+  int status = 400;
+  std::string_view error;
+  long code = 0;
+  std::string text;
+};
+
+// The error in the shape of the real service (error_codes, trace_id, …), with the request's
+// client-request-id as correlation id.
+server::Response error_answer(const SignInError& error, const server::Request& request);
 
 } // namespace lpaz::sandbox::oauth

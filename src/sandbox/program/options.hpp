@@ -1,8 +1,8 @@
 #pragma once
 
-#include "lpaz/cli/description.hpp"
+#include "lpaz/cli/arg_set.hpp"
+#include "lpaz/util/environment.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +12,7 @@ namespace lpaz::sandbox::program {
 struct Options {
   long long port = 0;
   bool tls = false;
+  std::string seed = "fresh";
   long long users = 0;
   long long cycle_seconds = 40LL * 60;
   long long replication_ms = 0;
@@ -19,13 +20,15 @@ struct Options {
   std::vector<std::string> grant; // empty: all
   std::vector<std::string> deny;
   bool privileged = false;
+  bool synced_writes = false;
   std::string scim_url;
+  std::string throttle = "off"; // see server::parse_throttle
+  std::string record;           // file
 };
 
 cli::ArgSet tenant_args(Options& options);
 
-// The one description of the program, for help, man page and completions. The fields of `options`
-// and `command_line` are filled by parsing with it.
-cli::ProgramDescription describe(Options& options, std::vector<std::string>& command_line);
+// With what the environment says where no option was given.
+Options completed(Options options, const util::Environment& environment);
 
 } // namespace lpaz::sandbox::program

@@ -6,11 +6,14 @@
 #include "sandbox/lastpass/lastpass.hpp"
 #include "sandbox/oauth/token_endpoint.hpp"
 #include "sandbox/program/private_folder.hpp"
+#include "sandbox/seed/named_seeds.hpp"
 #include "sandbox/seed/seed.hpp"
 #include "sandbox/server/certificate.hpp"
 #include "sandbox/server/control.hpp"
 #include "sandbox/server/http_server.hpp"
 #include "sandbox/server/page.hpp"
+#include "sandbox/server/throttle_control.hpp"
+#include "sandbox/state/state_keeper.hpp"
 
 #include "lpaz/util/digest.hpp"
 
@@ -38,26 +41,13 @@ store::TenantBehaviour behaviour_of(const Options& options)
   behaviour.replication = std::chrono::milliseconds(options.replication_ms);
   behaviour.token_life = std::chrono::seconds(options.token_life_seconds);
   behaviour.cycle_interval = std::chrono::seconds(options.cycle_seconds);
+  behaviour.accepts_synced_writes = options.synced_writes;
   for (const auto& permission : options.grant.empty() ? graph::all_permissions() : options.grant) {
     if (!is_denied(permission, options.deny)) {
       behaviour.granted.insert(permission);
     }
   }
   return behaviour;
-}
-
-void fill(store::Tenant& tenant, const Options& options)
-{
-  seed::fill_company(tenant);
-  if (options.users > 0) {
-    seed::fill_generated(tenant, static_cast<std::size_t>(options.users));
-  }
-  if (options.privileged) {
-    tenant.write()->add_role_assignment({store::ObjectId::derive("role of the app"),
-                                         tenant.identity().client_principal_id,
-                                         store::global_administrator(),
-                                         tenant.now()});
-  }
 }
 
 std::string new_provisioning_hash()
@@ -100,27 +90,30 @@ struct Sandbox::Parts {
   Parts(const Options& options, PrivateFolder private_folder, const std::string& ca_file)
       : folder(std::move(private_folder)), tenant(seed::tenant_identity(), behaviour_of(options)),
         engine(tenant, engine::make_http_scim_sender(ca_file)),
-        graph({tenant, signer, faults, &engine}), sign_in(tenant, signer),
-        lastpass(lastpass_settings(tenant, provisioning_hash)),
-        control(tenant, journal, faults, engine), gateway(tenant, router, journal, faults)
+        graph({tenant, signer, faults, &engine, &throttle}), sign_in(tenant, signer),
+        lastpass(lastpass_settings(tenant, provisioning_hash)), states(tenant, engine, lastpass),
+        control(tenant, journal, faults, engine, states), gateway(tenant, router, journal, faults)
   {
   }
 
   void mount_services();
   server::Response respond_elsewhere(const server::Request& request) const;
   void announce(const Options& options, const std::string& ca_file);
+  Status begin_with(const Options& options);
 
   PrivateFolder folder;
   store::Tenant tenant;
   oauth::TokenSigner signer;
   server::Journal journal;
   server::Faults faults;
+  server::Throttle throttle;
   server::Router router;
   engine::ProvisioningEngine engine;
   graph::GraphService graph;
   oauth::SignInService sign_in;
   std::string provisioning_hash = new_provisioning_hash();
   lastpass::LastPass lastpass;
+  state::StateKeeper states;
   server::Control control;
   server::Gateway gateway;
   std::unique_ptr<server::HttpServer> server;
@@ -130,8 +123,8 @@ struct Sandbox::Parts {
 // The page, and below a tenant's name the sign-in service.
 server::Response Sandbox::Parts::respond_elsewhere(const server::Request& request) const
 {
-  if (request.path == "/") {
-    return server::show_page(tenant, router, request);
+  if (server::is_page(request.path)) {
+    return server::show_page(tenant, request);
   }
   return sign_in.respond(request);
 }
@@ -141,6 +134,9 @@ void Sandbox::Parts::mount_services()
   router.mount("/v1.0", [this](const server::Request& request) { return graph.respond(request); });
   router.mount("/beta", [this](const server::Request& request) { return graph.respond(request); });
   lastpass.mount(router);
+  router.mount("/control/throttle", [this](const server::Request& request) {
+    return server::respond_throttle(throttle, request);
+  });
   router.mount("/control",
                [this](const server::Request& request) { return control.respond(request); });
   router.mount("", [this](const server::Request& request) { return respond_elsewhere(request); });
@@ -166,8 +162,29 @@ void Sandbox::Parts::announce(const Options& options, const std::string& ca_file
   announcement.ca_file = ca_file;
 }
 
+Status Sandbox::Parts::begin_with(const Options& options)
+{
+  seed::SeedOrder order;
+  order.identity = tenant.identity();
+  order.cycle_interval = tenant.behaviour().cycle_interval;
+  order.users = static_cast<std::size_t>(options.users);
+  order.privileged = options.privileged;
+  order.base_url = server->base_url();
+  order.account_number = k_account_number;
+  order.foreign_scim_url = options.scim_url;
+  const auto grow = [this, order](std::string_view name) {
+    seed::SeedOrder named = order;
+    named.name = name;
+    named.token = lastpass.token();
+    return seed::grow(named);
+  };
+  states.settle(server->base_url(), grow, options.seed);
+  return states.reset(options.seed);
+}
+
 Result<std::unique_ptr<Sandbox>> Sandbox::start(const Options& options)
 {
+  LPAZ_TRY(const auto throttle, server::parse_throttle(options.throttle));
   LPAZ_TRY(PrivateFolder folder, PrivateFolder::make());
   server::ServerCertificate certificate;
   std::string ca_file;
@@ -178,13 +195,16 @@ Result<std::unique_ptr<Sandbox>> Sandbox::start(const Options& options)
   }
   LPAZ_TRY(auto server,
            server::HttpServer::bind(static_cast<std::uint16_t>(options.port), certificate));
+  LPAZ_TRY(auto recorder, server::Recorder::open(options.record));
   auto parts = std::make_unique<Parts>(
       options, std::move(folder), options.scim_url.empty() ? ca_file : std::string());
   parts->server = std::move(server);
-  fill(parts->tenant, options);
+  parts->throttle.set(throttle);
+  LPAZ_CHECK(parts->begin_with(options));
   parts->announce(options, ca_file);
   parts->mount_services();
   auto* gateway = &parts->gateway;
+  gateway->record_to(std::move(recorder));
   parts->server->start([gateway](const server::Request& request, int connection) {
     return gateway->answer(request, connection);
   });

@@ -11,7 +11,6 @@ namespace {
 using store::ObjectId;
 using store::User;
 
-constexpr std::size_t k_group_size = 400;
 constexpr std::size_t k_blocked_every = 50;
 constexpr std::chrono::hours k_year{24 * 365};
 
@@ -84,7 +83,7 @@ void add_team(store::Directory& directory,
 
 } // namespace
 
-void fill_generated(store::Tenant& tenant, std::size_t users)
+void fill_generated(store::Tenant& tenant, std::size_t users, std::size_t team_size)
 {
   const util::TimePoint now = tenant.now();
   const auto directory = tenant.write();
@@ -92,7 +91,7 @@ void fill_generated(store::Tenant& tenant, std::size_t users)
   std::size_t teams = 0;
   for (std::size_t number = 1; directory->live_user_count() < users; ++number) {
     team.push_back(directory->add_user(generated_user(number, now)).id);
-    if (team.size() == k_group_size) {
+    if (team.size() == team_size) {
       add_team(*directory, ++teams, std::exchange(team, {}), now);
     }
   }

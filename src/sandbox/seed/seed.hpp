@@ -23,8 +23,10 @@ store::TenantIdentity tenant_identity();
 //   (dynamic).
 void fill_company(store::Tenant& tenant);
 
-// Adds generated people until the tenant has `users` of them, and a group for every 400, at least
-// one: "Team 0001", …; principal names user000001@contoso.example, …. Every 50th is blocked.
-void fill_generated(store::Tenant& tenant, std::size_t users);
+constexpr std::size_t k_team_size = 200;
+
+// Adds generated people until the tenant has `users` of them, and a group for every `team_size`, at
+// least one: "Team 0001", …; principal names user000001@contoso.example, …. Every 50th is blocked.
+void fill_generated(store::Tenant& tenant, std::size_t users, std::size_t team_size = k_team_size);
 
 } // namespace lpaz::sandbox::seed

@@ -4,14 +4,22 @@
 #include "sandbox/server/faults.hpp"
 #include "sandbox/server/journal.hpp"
 #include "sandbox/server/router.hpp"
+#include "sandbox/state_service.hpp"
 #include "sandbox/store/tenant.hpp"
+
+#include <optional>
+#include <string_view>
 
 namespace lpaz::sandbox::server {
 
-// The calls under /control that work the sandbox itself:
-//   GET  journal[?prefix=/v1.0]  every request that it got, as a JSON array
+// The calls under /control that work the sandbox itself. Those that another site makes a browser
+// send are refused.
+//
+//   GET  journal[?prefix=/v1.0][&method=GET]   every request that it got, as a JSON array
 //   POST journal/reset
 //   GET  state                   a summary of the tenant
+//   GET  state/dump              all of it; PUT state puts such a document in its place
+//   POST state/reset {"seed":"running"}   without a seed: the one that it began with
 //   POST advance {"seconds":N}   puts the calendar forward; what becomes due, runs
 //   POST cycle                   one cycle of every scheduled job; answers when they have ended
 //   GET  fault, POST fault {…}, DELETE fault    see parse_fault()
@@ -20,8 +28,10 @@ public:
   Control(store::Tenant& tenant,
           Journal& journal,
           Faults& faults,
-          ProvisioningService& provisioning)
-      : m_tenant(tenant), m_journal(journal), m_faults(faults), m_provisioning(provisioning)
+          ProvisioningService& provisioning,
+          StateService& states)
+      : m_tenant(tenant), m_journal(journal), m_faults(faults), m_provisioning(provisioning),
+        m_states(states)
   {
   }
 
@@ -31,11 +41,15 @@ private:
   Response advance(const Request& request);
   Response add_fault(const Request& request);
   Response run_cycle();
+  Response load_state(const Request& request);
+  Response reset_state(const Request& request);
+  std::optional<Response> respond_about_state(std::string_view call, const Request& request);
 
   store::Tenant& m_tenant;
   Journal& m_journal;
   Faults& m_faults;
   ProvisioningService& m_provisioning;
+  StateService& m_states;
 };
 
 // What GET /control/state answers.

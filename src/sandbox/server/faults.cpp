@@ -15,6 +15,7 @@ struct NamedKind {
 
 constexpr std::array k_kinds{
     NamedKind{"status", FaultKind::status},
+    NamedKind{"expired-token", FaultKind::expired_token},
     NamedKind{"slow", FaultKind::slow},
     NamedKind{"cut", FaultKind::cut},
     NamedKind{"garbage", FaultKind::garbage},
@@ -23,6 +24,11 @@ constexpr std::array k_kinds{
 };
 
 constexpr std::int64_t k_longest_delay_ms = 10 * 60 * 1000;
+
+bool gives_whole_answer(FaultKind kind)
+{
+  return kind == FaultKind::status || kind == FaultKind::expired_token;
+}
 
 std::string retry_after_of(const util::Json& json)
 {
@@ -50,8 +56,9 @@ Result<Fault> parse_fault(const util::Json& json)
   const std::string name = util::find_string(json, "fault").value_or("status");
   const auto* kind = std::ranges::find(k_kinds, name, &NamedKind::name);
   if (kind == k_kinds.end()) {
-    return fail(ErrorKind::usage,
-                "fault is one of status, slow, cut, garbage, drop-before, drop-after");
+    return fail(
+        ErrorKind::usage,
+        "fault is one of status, expired-token, slow, cut, garbage, drop-before, drop-after");
   }
   const auto status = util::integer_at(json, "status", 503);
   const auto times = util::integer_at(json, "times", 1);
@@ -64,7 +71,7 @@ Result<Fault> parse_fault(const util::Json& json)
   fault.method = util::string_at(json, "method");
   fault.path = util::string_at(json, "path");
   fault.times = static_cast<int>(times);
-  fault.status = static_cast<int>(status);
+  fault.status = fault.kind == FaultKind::expired_token ? 401 : static_cast<int>(status);
   fault.retry_after = retry_after_of(json);
   fault.body = util::string_at(json, "body");
   fault.delay = std::chrono::milliseconds(delay);
@@ -87,7 +94,7 @@ std::optional<Fault> Faults::take(std::string_view method, std::string_view path
 {
   const std::lock_guard lock(m_mutex);
   const auto found = std::ranges::find_if(m_faults, [&](const Fault& fault) {
-    return matches(fault, method, path) && (!status_only || fault.kind == FaultKind::status);
+    return matches(fault, method, path) && (!status_only || gives_whole_answer(fault.kind));
   });
   if (found == m_faults.end()) {
     return std::nullopt;
@@ -104,13 +111,15 @@ util::OrderedJson Faults::to_json() const
   util::OrderedJson list = util::OrderedJson::array();
   const std::lock_guard lock(m_mutex);
   for (const auto& fault : m_faults) {
-    list.push_back({{"fault", name_of(fault.kind)},
-                    {"method", fault.method},
-                    {"path", fault.path},
-                    {"times", fault.times},
-                    {"status", fault.status},
-                    {"retryAfter", fault.retry_after},
-                    {"delay", fault.delay.count()}});
+    util::OrderedJson row = {{"fault", name_of(fault.kind)},
+                             {"method", fault.method},
+                             {"path", fault.path},
+                             {"times", fault.times}};
+    row["status"] = gives_whole_answer(fault.kind) ? util::OrderedJson(fault.status) : nullptr;
+    row["retryAfter"] = fault.retry_after;
+    row["delay"] =
+        fault.delay.count() > 0 ? util::OrderedJson(fault.delay.count()) : util::OrderedJson();
+    list.push_back(std::move(row));
   }
   return list;
 }

@@ -13,12 +13,13 @@
 namespace lpaz::sandbox::server {
 
 enum class FaultKind {
-  status,      // answers `status` and does nothing
-  slow,        // waits `delay`, then acts and answers as usual
-  cut,         // acts, then ends the connection in the middle of the body
-  garbage,     // acts, then answers 200 with a body that is no JSON
-  drop_before, // ends the connection without acting
-  drop_after,  // acts, then ends the connection without an answer
+  status,        // answers `status` and does nothing
+  expired_token, // answers 401 as for a token whose time is over, and does nothing
+  slow,          // waits `delay`, then acts and answers as usual
+  cut,           // acts, then ends the connection in the middle of the body
+  garbage,       // acts, then answers 200 with a body that is no JSON
+  drop_before,   // ends the connection without acting
+  drop_after,    // acts, then ends the connection without an answer
 };
 
 // What shall happen to the next `times` requests that match.
@@ -45,7 +46,7 @@ public:
   void add(Fault fault);
   void clear();
   // The fault for this request, one of its times used up. With `status_only` (parts of a batch)
-  // the others are left alone.
+  // only those that give a whole answer.
   std::optional<Fault> take(std::string_view method, std::string_view path, bool status_only);
   util::OrderedJson to_json() const;
 

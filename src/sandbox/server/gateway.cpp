@@ -1,32 +1,12 @@
 #include "sandbox/server/gateway.hpp"
 
-#include <nlohmann/json.hpp>
+#include "sandbox/server/fault_answer.hpp"
+#include "sandbox/server/page.hpp"
 
 #include <thread>
 
 namespace lpaz::sandbox::server {
 namespace {
-
-std::string_view error_code_of(int status)
-{
-  switch (status) {
-  case 401:
-    return "InvalidAuthenticationToken";
-  case 403:
-    return "Authorization_RequestDenied";
-  case 404:
-    return "Request_ResourceNotFound";
-  case 409:
-    return "Request_MultipleObjectsWithSameKeyValue";
-  case 429:
-    return "TooManyRequests";
-  case 503:
-  case 504:
-    return "serviceNotAvailable";
-  default:
-    return status < 500 ? "Request_BadRequest" : "UnknownError";
-  }
-}
 
 bool is_control(std::string_view path)
 {
@@ -59,22 +39,6 @@ JournalEntry entry_of(const Request& request, const Answer& answer)
 
 } // namespace
 
-Response fault_response(const Fault& fault, std::string_view path)
-{
-  std::string body = fault.body;
-  if (body.empty() && path.starts_with("/v1.0")) {
-    const util::OrderedJson error = {
-        {"error",
-         {{"code", error_code_of(fault.status)}, {"message", "Ordered by POST /control/fault."}}}};
-    body = util::dump_json(error);
-  }
-  Response response = Response::json(fault.status, body);
-  if (!fault.retry_after.empty()) {
-    response.headers.emplace("Retry-After", fault.retry_after);
-  }
-  return response;
-}
-
 Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
 {
   if (!fault) {
@@ -85,7 +49,8 @@ Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
   }
   switch (fault->kind) {
   case FaultKind::status:
-    return {fault_response(*fault, request.path), Delivery::whole};
+  case FaultKind::expired_token:
+    return {fault_answer(*fault, request), Delivery::whole};
   case FaultKind::slow:
     return {m_router.route(request), Delivery::whole};
   case FaultKind::drop_before:
@@ -107,7 +72,7 @@ Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
 
 Answer Gateway::answer(const Request& request, int connection)
 {
-  if (is_control(request.path)) {
+  if (is_control(request.path) || is_page(request.path)) {
     return {m_router.route(request), Delivery::whole};
   }
   const auto began = std::chrono::steady_clock::now();
@@ -121,6 +86,7 @@ Answer Gateway::answer(const Request& request, int connection)
   entry.duration_us = std::chrono::duration_cast<std::chrono::microseconds>(
                           std::chrono::steady_clock::now() - began)
                           .count();
+  m_recorder.add(request, answer, entry.fault);
   m_journal.add(std::move(entry));
   return answer;
 }

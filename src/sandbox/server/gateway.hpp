@@ -2,6 +2,7 @@
 
 #include "sandbox/server/faults.hpp"
 #include "sandbox/server/journal.hpp"
+#include "sandbox/server/recorder.hpp"
 #include "sandbox/server/router.hpp"
 #include "sandbox/store/tenant.hpp"
 
@@ -15,14 +16,17 @@ struct Answer {
   Delivery delivery = Delivery::whole;
 };
 
-// Stands before the services: writes the journal and does the damage that was ordered. Control
-// calls pass untouched and unrecorded.
+// Stands before the services: writes the journal and the recording, and does the damage that was
+// ordered. Control calls and the page pass untouched and unrecorded.
 class Gateway {
 public:
   Gateway(const store::Tenant& tenant, const Router& router, Journal& journal, Faults& faults)
       : m_tenant(tenant), m_router(router), m_journal(journal), m_faults(faults)
   {
   }
+
+  // From now on. Called before the first request.
+  void record_to(Recorder recorder) { m_recorder = std::move(recorder); }
 
   // `connection` is the client's port.
   Answer answer(const Request& request, int connection);
@@ -34,9 +38,7 @@ private:
   const Router& m_router;
   Journal& m_journal;
   Faults& m_faults;
+  Recorder m_recorder;
 };
-
-// The answer that a fault of the kind `status` gives; for paths of Graph in Graph's shape.
-Response fault_response(const Fault& fault, std::string_view path);
 
 } // namespace lpaz::sandbox::server

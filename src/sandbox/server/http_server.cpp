@@ -3,6 +3,8 @@
 #include "sandbox/server/compression.hpp"
 #include "sandbox/server/connections.hpp"
 
+#include "lpaz/util/url.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <httplib.h>
@@ -16,17 +18,29 @@ namespace {
 
 constexpr std::size_t k_threads = 96; // one for every open connection
 constexpr std::size_t k_largest_body = 8U << 20U;
+constexpr std::size_t k_largest_state = std::size_t{1} << 30U; // of PUT /control/state
 constexpr std::size_t k_smallest_packed = 1024;
 constexpr time_t k_keep_alive_seconds = 300;
 constexpr std::size_t k_keep_alive_requests = 10'000'000;
 constexpr int k_waiting_clients = 512;
 constexpr int k_too_large = 413;
 
+// The address of a proxy of this machine that the client came through; empty if there is none.
+std::string proxy_address(const httplib::Request& from, const std::string& host)
+{
+  const std::string scheme = from.get_header_value("X-Forwarded-Proto");
+  const auto url = util::parse_url(scheme + "://" + host, "address of the proxy");
+  return url && util::is_loopback(*url) ? util::origin(*url) : "";
+}
+
 // The client's own name for this machine, so that links lead back to the host it knows; any other
 // name gets the address that was announced.
 std::string base_url_for(const httplib::Request& from, const std::string& base_url)
 {
   const std::string host = from.get_header_value("Host");
+  if (const std::string proxy = proxy_address(from, host); !proxy.empty()) {
+    return proxy;
+  }
   const auto colon = base_url.rfind(':');
   return host == "localhost" + base_url.substr(colon)
              ? base_url.substr(0, base_url.find("//") + 2) + host
@@ -141,6 +155,10 @@ void HttpServer::State::respond(const httplib::Request& from, httplib::Response&
 void HttpServer::State::listen_to_all_methods()
 {
   const auto respond_to = [this](const httplib::Request& from, httplib::Response& to) {
+    if (from.body.size() > k_largest_body && !from.target.starts_with("/control/state")) {
+      to.status = k_too_large;
+      return;
+    }
     respond(from, to);
   };
   // Requests without a body are answered before the library looks for one: it would wait for the
@@ -200,7 +218,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::bind(std::uint16_t port,
   });
   server.set_keep_alive_timeout(k_keep_alive_seconds);
   server.set_keep_alive_max_count(k_keep_alive_requests);
-  server.set_payload_max_length(k_largest_body);
+  server.set_payload_max_length(k_largest_state);
   int bound = port;
   if (port == 0) {
     bound = server.bind_to_any_port("127.0.0.1");

@@ -53,12 +53,12 @@ std::uint64_t Journal::count() const
   return m_count;
 }
 
-std::string Journal::to_json(std::string_view prefix) const
+std::string Journal::to_json(std::string_view prefix, std::string_view method) const
 {
   util::OrderedJson list = util::OrderedJson::array();
   const std::lock_guard lock(m_mutex);
   for (const auto& entry : m_entries) {
-    if (entry.path.starts_with(prefix)) {
+    if (entry.path.starts_with(prefix) && (method.empty() || entry.method == method)) {
       list.push_back(json_of(entry));
     }
   }

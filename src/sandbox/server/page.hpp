@@ -3,10 +3,16 @@
 #include "sandbox/server/router.hpp"
 #include "sandbox/store/tenant.hpp"
 
+#include <string_view>
+
 namespace lpaz::sandbox::server {
 
-// GET /: both sides beside each other as HTML, without scripts; the LastPass side is read from
-// /lastpass/state. Needs nothing from any network.
-Response show_page(const store::Tenant& tenant, const Router& router, const Request& request);
+// "/" and what stands below /page/: the page that shows both sides, and what its script asks for.
+// Nothing of it is written into the journal.
+bool is_page(std::string_view path);
+
+// GET / and /page/…, but for /page/lastpass, which is LastPass's own. The page needs nothing from
+// any network but this server, and its policy lets the browser load nothing else.
+Response show_page(const store::Tenant& tenant, const Request& request);
 
 } // namespace lpaz::sandbox::server

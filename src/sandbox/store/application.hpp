@@ -36,6 +36,7 @@ struct ServicePrincipal {
   std::string display_name;
   std::string template_id;
   std::string notes;
+  std::string single_sign_on; // preferredSingleSignOnMode; empty: null
   std::vector<std::string> tags;
   std::vector<AppRole> app_roles;
   bool account_enabled = true;

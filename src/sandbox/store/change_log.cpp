@@ -1,6 +1,7 @@
 #include "sandbox/store/change_log.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace lpaz::sandbox::store {
 namespace {
@@ -8,6 +9,15 @@ namespace {
 constexpr std::size_t k_most_kept = 4'000'000;
 
 } // namespace
+
+ChangeLog::ChangeLog(std::vector<Change> changes, std::uint64_t sequence)
+    : m_changes(std::move(changes)), m_sequence(sequence)
+{
+  std::uint64_t number = sequence - m_changes.size();
+  for (auto& change : m_changes) {
+    change.sequence = ++number;
+  }
+}
 
 std::uint64_t ChangeLog::append(ChangeKind kind, const ObjectId& subject, const ObjectId& related)
 {

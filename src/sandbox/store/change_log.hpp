@@ -27,8 +27,15 @@ struct Change {
 // Every change of the directory in order. Reading what is new costs time for the new ones only.
 class ChangeLog {
 public:
+  ChangeLog() = default;
+  // The newest changes, numbered so that the last one is `sequence`, which is their number at
+  // least.
+  ChangeLog(std::vector<Change> changes, std::uint64_t sequence);
+
   std::uint64_t append(ChangeKind kind, const ObjectId& subject, const ObjectId& related = {});
   std::uint64_t sequence() const { return m_sequence; }
+  // All that are kept.
+  std::span<const Change> all() const { return m_changes; }
   // Changes later than `watermark`; 0 gives all that are kept.
   std::span<const Change> since(std::uint64_t watermark) const;
   // False: changes later than `watermark` were dropped, so that only a full look at the directory

@@ -25,10 +25,31 @@ namespace lpaz::sandbox::store {
 // How long a deleted user stays in the recycle bin.
 constexpr std::chrono::hours k_recycle_time{30 * 24};
 
+// The objects of a directory as plain lists, to make one of. Who is a member of what is read from
+// Group::members; member_of, and the number of the last change, are found out.
+struct DirectoryRows {
+  std::vector<User> users;
+  std::vector<Group> groups;
+  std::vector<Application> applications;
+  std::vector<ServicePrincipal> service_principals;
+  std::vector<AppRoleAssignment> assignments;
+  std::vector<RoleAssignment> roles;
+  std::vector<RoleAssignment> eligibilities;
+  std::vector<SynchronizationJob> jobs;
+  std::unordered_map<ObjectId, SynchronizationSecrets> secrets;
+  std::deque<ProvisioningLogEntry> log;
+  std::deque<DirectoryAudit> audits;
+  ChangeLog changes;
+};
+
 // All objects of the tenant. Takes no lock: reach it through Tenant::read() and Tenant::write(),
 // and keep no pointer of it beyond them.
 class Directory {
 public:
+  Directory() = default;
+  // Ids that lead nowhere, or occur twice, must have been ruled out.
+  explicit Directory(DirectoryRows rows);
+
   // Users. find_user() knows those that are not deleted, find_any_user() also the recycle bin.
   const User* find_user(const ObjectId& id) const;
   const User* find_any_user(const ObjectId& id) const;
@@ -51,6 +72,11 @@ public:
   // Purges everybody whose time in the recycle bin is over.
   void purge_expired(util::TimePoint now);
 
+  // Enables or disables a synced user against the directory on premises, which overwrites that when
+  // it is synced next.
+  void set_enabled_in_cloud(const ObjectId& id, bool enabled, util::TimePoint now);
+  void overwrite_from_on_premises(util::TimePoint now);
+
   // Groups and members.
   const Group* find_group(const ObjectId& id) const { return m_groups.find(id); }
   const Table<Group>& groups() const { return m_groups; }
@@ -65,6 +91,8 @@ public:
   void fill_group(const ObjectId& group, std::vector<ObjectId> members);
   // The groups above `id`, direct and indirect.
   std::vector<ObjectId> transitive_groups_of(const ObjectId& id) const;
+  // The live users whose manager this is.
+  std::vector<ObjectId> reports_of(const ObjectId& manager) const;
 
   // Applications.
   const Table<Application>& applications() const { return m_applications; }
@@ -80,6 +108,7 @@ public:
   bool delete_application(ObjectId id); // with its service principal
 
   // App role assignments.
+  const Table<AppRoleAssignment>& assignments() const { return m_assignments; }
   const AppRoleAssignment* find_assignment(const ObjectId& id) const;
   AppRoleAssignment& add_assignment(AppRoleAssignment assignment);
   bool delete_assignment(ObjectId id);
@@ -122,6 +151,7 @@ public:
   std::string display_name_of(const ObjectId& id) const;       // empty if unknown
 
 private:
+  void index_rows();
   void user_changed(User& user, std::string_view old_name);
   IdSet* member_of(const ObjectId& id);
   void drop_assignments(const IdSet& ids);
@@ -129,6 +159,7 @@ private:
   Table<User> m_users;
   std::unordered_map<std::string, ObjectId> m_user_names; // lower case, live users only
   IdSet m_deleted;
+  IdSet m_differing; // users with differs_since
   Table<Group> m_groups;
   Table<Application> m_applications;
   Table<ServicePrincipal> m_service_principals;

@@ -5,6 +5,11 @@
 #include <utility>
 
 namespace lpaz::sandbox::store {
+namespace {
+
+constexpr std::chrono::minutes k_sync_interval{30}; // of Entra Connect
+
+} // namespace
 
 const User* Directory::find_any_user(const ObjectId& id) const
 {
@@ -27,6 +32,9 @@ User& Directory::add_user(User user)
 {
   User& added = m_users.add(std::move(user));
   user_changed(added, {});
+  if (added.differs_since) {
+    m_differing.insert(added.id);
+  }
   return added;
 }
 
@@ -100,6 +108,34 @@ bool Directory::purge_user(ObjectId id)
   return true;
 }
 
+void Directory::set_enabled_in_cloud(const ObjectId& id, bool enabled, util::TimePoint now)
+{
+  update_user(id, [&](User& user) {
+    if (user.account_enabled == enabled) {
+      return;
+    }
+    user.account_enabled = enabled;
+    if (user.differs_since) {
+      user.differs_since.reset();
+      m_differing.erase(id);
+    } else {
+      user.differs_since = now;
+      m_differing.insert(id);
+    }
+  });
+}
+
+void Directory::overwrite_from_on_premises(util::TimePoint now)
+{
+  const IdSet differing = m_differing;
+  for (const auto& id : differing) {
+    const User* user = find_user(id);
+    if (user != nullptr && user->differs_since && *user->differs_since + k_sync_interval <= now) {
+      set_enabled_in_cloud(id, !user->account_enabled, now);
+    }
+  }
+}
+
 void Directory::purge_expired(util::TimePoint now)
 {
   const IdSet deleted = m_deleted;
@@ -109,6 +145,17 @@ void Directory::purge_expired(util::TimePoint now)
       purge_user(id);
     }
   }
+}
+
+std::vector<ObjectId> Directory::reports_of(const ObjectId& manager) const
+{
+  std::vector<ObjectId> reports;
+  m_users.for_each([&](const User& user) {
+    if (user.manager == manager && !user.is_deleted()) {
+      reports.push_back(user.id);
+    }
+  });
+  return reports;
 }
 
 } // namespace lpaz::sandbox::store

@@ -22,6 +22,15 @@ void SandboxClock::advance(std::chrono::seconds by)
   m_woken.notify_all();
 }
 
+void SandboxClock::set_offset(std::chrono::seconds offset)
+{
+  {
+    const std::lock_guard lock(m_mutex);
+    m_offset = offset;
+  }
+  m_woken.notify_all();
+}
+
 bool SandboxClock::wait_until(util::TimePoint deadline, const std::function<bool()>& give_up)
 {
   std::unique_lock lock(m_mutex);

@@ -16,6 +16,8 @@ public:
   // Moves the calendar forward and wakes everybody who waits.
   void advance(std::chrono::seconds by);
   std::chrono::seconds offset() const;
+  // Puts the calendar to another time, also backwards, and wakes everybody who waits.
+  void set_offset(std::chrono::seconds offset);
 
   // Waits until now() has reached `deadline` (true) or `give_up` says so (false). `give_up` is
   // asked at the start and after every advance() and wake(); it must not use the clock.

@@ -60,6 +60,16 @@ constexpr std::array<std::string_view, 45> k_known_keys{
     "ConnectionString",
 };
 
+constexpr std::array<std::string_view, 9> k_secret_keys{"SecretToken",
+                                                        "Password",
+                                                        "AppKey",
+                                                        "ClientSecret",
+                                                        "ConsumerSecret",
+                                                        "TokenKey",
+                                                        "Oauth2AccessToken",
+                                                        "Oauth2RefreshToken",
+                                                        "Oauth2ClientSecret"};
+
 bool is_true(std::string_view word)
 {
   return util::equals_ignoring_case(word, "true");
@@ -111,6 +121,11 @@ NotificationSettings SynchronizationSecrets::notifications() const
 bool SynchronizationSecrets::is_known_key(std::string_view key)
 {
   return std::ranges::find(k_known_keys, key) != k_known_keys.end();
+}
+
+bool SynchronizationSecrets::is_secret_key(std::string_view key)
+{
+  return std::ranges::find(k_secret_keys, key) != k_secret_keys.end();
 }
 
 } // namespace lpaz::sandbox::store

@@ -35,6 +35,8 @@ public:
 
   // Names that Graph accepts, with upper and lower case significant.
   static bool is_known_key(std::string_view key);
+  // Those whose value Graph never shows.
+  static bool is_secret_key(std::string_view key);
 
 private:
   std::map<std::string, std::string, std::less<>> m_values;

@@ -28,6 +28,8 @@ struct TenantBehaviour {
   std::chrono::seconds token_life{3599};
   std::chrono::seconds cycle_interval{40 * 60}; // of new jobs
   std::set<std::string> granted;                // application permissions in the app's tokens
+  // Graph lets accountEnabled of synced users be changed; their own directory overwrites it.
+  bool accepts_synced_writes = false;
 };
 
 // The directory with its lock (one, for readers together or one writer) and its clock.

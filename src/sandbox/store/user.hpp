@@ -27,6 +27,8 @@ struct ContactDetails {
   std::string company_name;
   std::string usage_location;
   std::string preferred_language;
+
+  bool operator==(const ContactDetails&) const = default;
 };
 
 // An empty text stands for null.
@@ -46,6 +48,8 @@ struct User {
   bool account_enabled = true;
   bool is_guest = false;
   bool is_synced = false; // onPremisesSyncEnabled
+  // Since when accountEnabled differs from the directory on premises, which has the last word.
+  std::optional<util::TimePoint> differs_since;
   util::TimePoint created;
   util::TimePoint sessions_valid_from;
   std::optional<util::TimePoint> deleted; // in the recycle bin since

@@ -4,17 +4,42 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 using namespace lpaz::sandbox;
 using namespace lpaz::sandbox::server;
 using lpaz::util::Json;
 
 namespace {
 
+// Remembers what it was asked for; refuses documents that begin with "bad".
+struct FakeStates : StateService {
+  std::string dump() override { return R"({"format":"lpaz-sandbox state"})"; }
+  lpaz::Status load(std::string_view document) override
+  {
+    if (document.starts_with("bad")) {
+      return lpaz::fail(lpaz::ErrorKind::usage, "users[3].id is no id", "look there");
+    }
+    loaded = document;
+    return {};
+  }
+  lpaz::Status reset(std::string_view seed) override
+  {
+    seeds.emplace_back(seed);
+    return {};
+  }
+
+  std::string loaded;
+  std::vector<std::string> seeds;
+};
+
 struct Served {
   test::GraphFixture graph;
   Journal journal;
   Router router;
-  Control control{graph.tenant, journal, graph.faults, graph.provisioning};
+  FakeStates states;
+  Control control{graph.tenant, journal, graph.faults, graph.provisioning, states};
   Gateway gateway{graph.tenant, router, journal, graph.faults};
 
   Served()
@@ -28,7 +53,9 @@ struct Served {
   {
     Request request;
     request.method = method;
-    request.path = "/control/" + path;
+    const auto question = path.find('?');
+    request.path = "/control/" + path.substr(0, question);
+    request.query = question == std::string::npos ? "" : path.substr(question + 1);
     request.body = body;
     return gateway.answer(request, 1).response;
   }
@@ -133,4 +160,58 @@ TEST_CASE("The state sums the tenant up")
   CHECK(state.at("counts").at("disabledUsers") == 1);
   CHECK(state.at("counts").at("deletedUsers") == 1);
   CHECK(state.at("groups").size() == 7);
+}
+
+TEST_CASE("The whole state goes out, comes in, and begins anew")
+{
+  Served served;
+  CHECK(served.call("GET", "state/dump").body == R"({"format":"lpaz-sandbox state"})");
+  CHECK(served.call("PUT", "state", "a document").status == 204);
+  CHECK(served.states.loaded == "a document");
+  const auto refused = served.call("PUT", "state", "bad document");
+  CHECK(refused.status == 400);
+  CHECK(Json::parse(refused.body) ==
+        Json{{"error", "users[3].id is no id"}, {"hint", "look there"}});
+  CHECK(served.states.loaded == "a document");
+  CHECK(served.call("POST", "state/reset", R"({"seed":"running"})").status == 204);
+  CHECK(served.call("POST", "state/reset").status == 204);
+  CHECK(served.call("POST", "state/reset", "[1").status == 400);
+  CHECK(served.states.seeds == std::vector<std::string>{"running", ""});
+}
+
+TEST_CASE("The journal can be asked for one method below one path")
+{
+  Served served;
+  served.get_users();
+  served.gateway.answer(served.graph.request("POST", "/groups", "{}"), 1);
+  served.gateway.answer(served.graph.request("GET", "/groups"), 1);
+  const auto journal = Json::parse(served.call("GET", "journal?method=GET&prefix=/v1.0/g").body);
+  REQUIRE(journal.size() == 1);
+  CHECK(journal[0].at("path") == "/v1.0/groups");
+}
+
+TEST_CASE("An expired token is answered as Graph does, also to a part of a batch")
+{
+  Served served;
+  CHECK(served.call("POST", "fault", R"({"fault":"expired-token","times":2})").status == 204);
+  const auto answer = served.get_users().response;
+  CHECK(answer.status == 401);
+  CHECK(answer.headers.count("WWW-Authenticate") == 1);
+  CHECK(Json::parse(answer.body).at("error").at("code") == "InvalidAuthenticationToken");
+  CHECK(served.graph.faults.take("GET", "/v1.0/users", true).has_value());
+}
+
+TEST_CASE("Control calls that another site makes a browser send are refused")
+{
+  Served served;
+  Request request;
+  request.method = "POST";
+  request.path = "/control/state/reset";
+  request.base_url = "http://127.0.0.1:1";
+  request.headers.emplace("Origin", "https://elsewhere.example");
+  CHECK(served.control.respond(request).status == 403);
+  CHECK(served.states.seeds.empty());
+  request.headers.clear();
+  request.headers.emplace("Origin", "http://127.0.0.1:1");
+  CHECK(served.control.respond(request).status == 204);
 }

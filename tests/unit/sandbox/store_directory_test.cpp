@@ -8,6 +8,7 @@
 using namespace lpaz::sandbox::store;
 using lpaz::ErrorKind;
 using lpaz::util::TimePoint;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -206,5 +207,29 @@ TEST_CASE("The seed tenants are the same in every run")
     CHECK(same != nullptr);
     CHECK(same->display_name == user.display_name);
   });
-  CHECK(one->groups().size() == 7 + 3);
+  CHECK(one->groups().size() == 7 + 5);
+}
+
+TEST_CASE("The directory on premises has the last word on synced users, half an hour later")
+{
+  Directory directory;
+  const ObjectId id = add_user(directory, "linus@x");
+  const TimePoint blocked = k_now;
+  directory.set_enabled_in_cloud(id, false, blocked);
+  directory.overwrite_from_on_premises(blocked + 29min);
+  CHECK_FALSE(directory.find_user(id)->account_enabled);
+
+  SUBCASE("who was blocked is enabled again")
+  {
+    const auto before = directory.sequence();
+    directory.overwrite_from_on_premises(blocked + 30min);
+    CHECK(directory.find_user(id)->account_enabled);
+    CHECK(directory.sequence() == before + 1);
+  }
+  SUBCASE("who was unblocked meanwhile stays so")
+  {
+    directory.set_enabled_in_cloud(id, true, blocked + 10min);
+    directory.overwrite_from_on_premises(blocked + 60min);
+    CHECK(directory.find_user(id)->account_enabled);
+  }
 }

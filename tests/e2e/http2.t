@@ -1,0 +1,17 @@
+#! needs: nghttpx openssl
+# Where the service has HTTP/2, everything travels on one connection of it: here through a proxy in
+# front of the sandbox that speaks HTTP/2 over TLS.
+
+$ openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out ca.pem 2>/dev/null
+$ backend=$(sed -E 's|.*:([0-9]+).*|127.0.0.1,\1|' <<<"$LPAZ_GRAPH_ENDPOINT")
+$ front() { "$(PATH=$PATH:/usr/sbin command -v nghttpx)" --workers=1 --frontend="127.0.0.1,$1" --backend="$backend" --accesslog-file=access.log --accesslog-format='$alpn $remote_port $method $path_without_query $status' --errorlog-file=error.log --pid-file=front.pid key.pem ca.pem & }
+$ try_front() { port=$((20000 + RANDOM % 20000)); front "$port"; for i in $(seq 100); do curl -s --cacert ca.pem "https://127.0.0.1:$port/" -o /dev/null && return; sleep 0.05; done; return 1; }
+$ try_front || try_front || try_front; : >access.log; disown -a
+$ export LPAZ_GRAPH_ENDPOINT=https://127.0.0.1:$port AZURE_AUTHORITY_HOST=https://127.0.0.1:$port
+$ lpaz list-users --ca-file ca.pem --output jsonl | wc -l
+31
+$ lpaz block-user dennis.blocked@contoso.example ada.byron@contoso.example --ca-file ca.pem --output jsonl
+$ sed -E 's/ [0-9]+ / N /' access.log
+$ cut -d' ' -f2 access.log | sort -u | wc -l
+2
+$ kill "$(cat front.pid)"
