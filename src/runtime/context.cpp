@@ -1,6 +1,7 @@
 #include "lpaz/runtime/context.hpp"
 
 #include "credentials.hpp"
+#include "last_pass.hpp"
 #include "stream_log.hpp"
 
 #include "lpaz/auth/bearer_token_policy.hpp"
@@ -60,7 +61,7 @@ struct Context::State {
                  surroundings.clock,
                  cli::progress_mode(!settings.quiet && !settings.no_progress,
                                     surroundings.streams.err().is_terminal(),
-                                    false)),
+                                    surroundings.environment.get("CI").has_value())),
         scopes({settings.graph_endpoint.value + "/.default"})
   {
   }
@@ -106,6 +107,8 @@ struct Context::State {
   std::unique_ptr<auth::TokenCredential> credential;
   std::unique_ptr<http::HttpPipeline> graph_pipeline;
   std::unique_ptr<graph::GraphClient> graph;
+  std::unique_ptr<http::HttpPipeline> last_pass_pipeline;
+  std::unique_ptr<lastpass::EnterpriseApi> last_pass;
   std::unique_ptr<cli::RowPrinter> printer;
   std::size_t printed = 0;
 };
@@ -199,6 +202,24 @@ Result<graph::GraphClient*> Context::graph()
     state.graph = std::make_unique<graph::GraphClient>(*state.graph_pipeline, clock(), options);
   }
   return state.graph.get();
+}
+
+Result<lastpass::EnterpriseApi*> Context::last_pass()
+{
+  State& state = *m_state;
+  if (!state.last_pass) {
+    LPAZ_TRY(auto options, last_pass_options(state.settings, environment()));
+    if (!options) {
+      return nullptr;
+    }
+    state.last_pass_pipeline = std::make_unique<http::HttpPipeline>(
+        http::standard_policies(retry_options(state.settings), nullptr, clock(), state.log),
+        state.get_transport());
+    LPAZ_TRY(state.last_pass,
+             lastpass::EnterpriseApi::create(
+                 *std::move(options), *state.last_pass_pipeline, state.surroundings.clock));
+  }
+  return state.last_pass.get();
 }
 
 Result<std::string> Context::signed_in_object_id()

@@ -28,6 +28,12 @@ std::vector<cli::EnvironmentVariable> environment_table()
       {"LPAZ_CONNECTION_URL", "Connection URL of the LastPass Admin Console, for configure-app"},
       {"LPAZ_PROVISIONING_TOKEN",
        "Provisioning token of the LastPass Admin Console, for configure-app"},
+      {"LPAZ_LASTPASS_CID",
+       "Account number of the LastPass Enterprise API, with which lpaz asks LastPass itself"},
+      {"LPAZ_LASTPASS_PROVHASH", "Its provisioning hash, a secret (not the provisioning token)"},
+      {"LPAZ_LASTPASS_API_URL",
+       "Its address, if it is not https://lastpass.com/enterpriseapi.php; https, or http to this "
+       "machine"},
       {"LPAZ_GRAPH_ENDPOINT", "Another Graph host; https, or http to this machine"},
       {"LPAZ_APP", "Default of --app"},
       {"LPAZ_PROFILE", "Default of --profile"},
@@ -49,7 +55,8 @@ std::vector<cli::FileEntry> file_table()
        "Profiles: {\"profiles\": {\"default\": {\"tenantId\": …, \"clientId\": …, "
        "\"clientSecretFile\": …, "
        "\"app\": …, \"cloud\": …, \"protectedUsers\": […]}}}. Comments are allowed. Other members: "
-       "authorityHost, graphEndpoint, connectionUrl, caFile, output"},
+       "authorityHost, graphEndpoint, connectionUrl, caFile, lastpassCid, lastpassProvhashFile, "
+       "lastpassApiUrl, output"},
       {"~/.config/lpaz/PROFILE.secret",
        "The client secret that lpaz login was given on stdin, mode 0600"},
       {"~/.cache/lpaz", "The token cache: mode 0700, files 0600. May be deleted at any time"},

@@ -21,7 +21,7 @@ struct TextMember {
   std::string Profile::* field;
 };
 
-constexpr std::array<TextMember, 10> k_members = {{
+constexpr std::array<TextMember, 13> k_members = {{
     {"tenantId", &Profile::tenant_id},
     {"clientId", &Profile::client_id},
     {"clientSecretFile", &Profile::client_secret_file},
@@ -30,6 +30,9 @@ constexpr std::array<TextMember, 10> k_members = {{
     {"cloud", &Profile::cloud},
     {"app", &Profile::app},
     {"connectionUrl", &Profile::connection_url},
+    {"lastpassApiUrl", &Profile::last_pass_url},
+    {"lastpassCid", &Profile::last_pass_account_number},
+    {"lastpassProvhashFile", &Profile::last_pass_hash_file},
     {"caFile", &Profile::ca_file},
     {"output", &Profile::output},
 }};

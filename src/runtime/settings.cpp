@@ -1,5 +1,6 @@
 #include "lpaz/runtime/settings.hpp"
 
+#include "lpaz/lastpass/enterprise_api.hpp"
 #include "lpaz/runtime/cloud.hpp"
 #include "lpaz/runtime/profile.hpp"
 #include "lpaz/util/url.hpp"
@@ -71,7 +72,7 @@ Status check_endpoint(const Setting& setting, std::string_view what)
   LPAZ_TRY(const auto url, util::parse_url(setting.value, what));
   if (!util::is_confidential(url)) {
     return fail(ErrorKind::usage,
-                fmt::format("the {} ({}) must be https: a token would travel in the clear",
+                fmt::format("the {} ({}) must be https: a secret would travel in the clear",
                             what,
                             setting.source));
   }
@@ -110,7 +111,10 @@ Status take_endpoints(const GlobalOptions& options, const Picker& picker, Settin
       picker.pick({}, "", "AZURE_AUTHORITY_HOST", &Profile::authority_host, cloud.authority));
   settings.graph_endpoint = with_scheme(
       picker.pick({}, "", "LPAZ_GRAPH_ENDPOINT", &Profile::graph_endpoint, cloud.graph));
+  settings.last_pass_url = with_scheme(picker.pick(
+      {}, "", "LPAZ_LASTPASS_API_URL", &Profile::last_pass_url, lastpass::k_default_url));
   LPAZ_CHECK(check_endpoint(settings.authority, "sign-in address"));
+  LPAZ_CHECK(check_endpoint(settings.last_pass_url, "LastPass Enterprise API URL"));
   return check_endpoint(settings.graph_endpoint, "Graph endpoint");
 }
 
@@ -148,6 +152,9 @@ Result<Settings> resolve_settings(const GlobalOptions& options,
   settings.client_secret_file = picker.pick({}, "", "", &Profile::client_secret_file, "");
   settings.connection_url =
       picker.pick({}, "", "LPAZ_CONNECTION_URL", &Profile::connection_url, "");
+  settings.last_pass_account_number =
+      picker.pick({}, "", "LPAZ_LASTPASS_CID", &Profile::last_pass_account_number, "");
+  settings.last_pass_hash_file = picker.pick({}, "", "", &Profile::last_pass_hash_file, "");
   settings.ca_file = picker.pick(options.ca_file, "--ca-file", "", &Profile::ca_file, "");
   settings.cache_directory = cache_directory(environment);
   take_flags(options, settings);

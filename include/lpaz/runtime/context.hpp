@@ -7,6 +7,7 @@
 #include "lpaz/cli/streams.hpp"
 #include "lpaz/graph/client.hpp"
 #include "lpaz/http/curl_transport.hpp"
+#include "lpaz/lastpass/enterprise_api.hpp"
 #include "lpaz/runtime/settings.hpp"
 #include "lpaz/util/clock.hpp"
 #include "lpaz/util/environment.hpp"
@@ -55,6 +56,9 @@ public:
   Result<std::unique_ptr<auth::TokenCredential>>
   credential_for(std::string tenant_id, std::string client_id, util::Secret secret);
   Result<graph::GraphClient*> graph();
+  // The LastPass Enterprise API; null if it is not configured. ErrorKind::usage if it is only in
+  // part.
+  Result<lastpass::EnterpriseApi*> last_pass();
   // The object id of the account or app that the token is for, or empty if the token hides it.
   Result<std::string> signed_in_object_id();
   const std::vector<std::string>& graph_scopes();

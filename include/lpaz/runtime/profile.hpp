@@ -22,6 +22,9 @@ struct Profile {
   std::string cloud;
   std::string app;
   std::string connection_url;
+  std::string last_pass_url;
+  std::string last_pass_account_number;
+  std::string last_pass_hash_file;
   std::string ca_file;
   std::string output;
   std::vector<std::string> protected_users;

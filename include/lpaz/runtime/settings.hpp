@@ -34,6 +34,9 @@ struct Settings {
   Setting client_id;
   Setting client_secret_file;
   Setting connection_url;
+  Setting last_pass_url;            // of the Enterprise API
+  Setting last_pass_account_number; // empty = the Enterprise API is not configured
+  Setting last_pass_hash_file;
   Setting ca_file;
   Setting config_file;
   Setting cache_directory; // empty = no cache on disk

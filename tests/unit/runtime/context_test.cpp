@@ -175,3 +175,24 @@ TEST_CASE_FIXTURE(ContextFixture, "an interrupt while the service asks to wait e
   REQUIRE_FALSE(answer);
   CHECK(answer.error().kind == ErrorKind::interrupted);
 }
+
+TEST_CASE_FIXTURE(ContextFixture, "LastPass is asked only where it is configured, and once made")
+{
+  auto none = make()->last_pass();
+  REQUIRE(none);
+  CHECK(*none == nullptr);
+  settings.last_pass_account_number.value = "1234567";
+  CHECK_FALSE(make()->last_pass());
+  environment = util::Environment{{{"LPAZ_LASTPASS_PROVHASH", "h-1"}, {"HOME", "/"}}};
+  settings.last_pass_url.value = "http://lastpass.example/api";
+  const auto unsafe = make()->last_pass();
+  REQUIRE_FALSE(unsafe);
+  CHECK(unsafe.error().kind == ErrorKind::usage);
+  settings.last_pass_url.value = "https://lastpass.example/api";
+  const auto context = make();
+  const auto api = context->last_pass();
+  REQUIRE(api);
+  CHECK(*api != nullptr);
+  CHECK(*context->last_pass() == *api);
+  CHECK(tenant.requests() == 0);
+}

@@ -48,6 +48,8 @@ void check(const runtime::Setting& setting, const std::string& value, const std:
 constexpr const char* k_full_profile = R"({"profiles": {"default": {
   "tenantId": "t-profile", "clientId": "c-profile", "clientSecretFile": "/s", "cloud": "china",
   "app": "LastPass EU", "connectionUrl": "https://lastpass.com/scimapi/1", "caFile": "/ca.pem",
+  "lastpassApiUrl": "https://lastpass.profile.example/api/", "lastpassCid": "77",
+  "lastpassProvhashFile": "/h",
   "output": "csv", "authorityHost": "https://login.profile.example",
   "graphEndpoint": "https://graph.profile.example", "protectedUsers": ["break@glass.example"]}}})";
 
@@ -64,6 +66,8 @@ TEST_CASE("without options, environment and configuration the defaults hold and 
   check(settings->cloud, "global", "default");
   check(settings->authority, "https://login.microsoftonline.com", "default");
   check(settings->graph_endpoint, "https://graph.microsoft.com", "default");
+  check(settings->last_pass_url, "https://lastpass.com/enterpriseapi.php", "default");
+  check(settings->last_pass_account_number, "", "");
   check(settings->config_file, home.config_file(), "default");
   check(settings->cache_directory, home.cache(), "default");
   check(settings->tenant_id, "", "");
@@ -85,6 +89,9 @@ TEST_CASE("the profile wins over the default, and its name is the source")
   check(settings->app, "LastPass EU", "profile default");
   check(settings->connection_url, "https://lastpass.com/scimapi/1", "profile default");
   check(settings->ca_file, "/ca.pem", "profile default");
+  check(settings->last_pass_url, "https://lastpass.profile.example/api", "profile default");
+  check(settings->last_pass_account_number, "77", "profile default");
+  check(settings->last_pass_hash_file, "/h", "profile default");
   check(settings->output, "csv", "profile default");
   check(settings->authority, "https://login.profile.example", "profile default");
   check(settings->graph_endpoint, "https://graph.profile.example", "profile default");
@@ -103,6 +110,8 @@ TEST_CASE("the environment wins over the profile")
                                {"LPAZ_CLOUD", "usgov"},
                                {"LPAZ_OUTPUT", "tsv"},
                                {"LPAZ_CONNECTION_URL", "https://env.example/scim"},
+                               {"LPAZ_LASTPASS_CID", "78"},
+                               {"LPAZ_LASTPASS_API_URL", "lastpass.env.example/api"},
                                {"LPAZ_CACHE_DIR", "/cache"}};
   home.variables.insert(variables.begin(), variables.end());
   const auto settings = home.resolve();
@@ -115,6 +124,8 @@ TEST_CASE("the environment wins over the profile")
   check(settings->cloud, "usgov", "LPAZ_CLOUD");
   check(settings->output, "tsv", "LPAZ_OUTPUT");
   check(settings->connection_url, "https://env.example/scim", "LPAZ_CONNECTION_URL");
+  check(settings->last_pass_account_number, "78", "LPAZ_LASTPASS_CID");
+  check(settings->last_pass_url, "https://lastpass.env.example/api", "LPAZ_LASTPASS_API_URL");
   check(settings->cache_directory, "/cache", "LPAZ_CACHE_DIR");
 }
 
@@ -196,7 +207,7 @@ TEST_CASE("an XDG folder that is not absolute is ignored, as the standard asks")
   check(home.resolve()->config_file, home.config_file(), "default");
 }
 
-TEST_CASE("plain http is refused for the sign-in service and for Graph, but for this machine")
+TEST_CASE("plain http is refused for sign-in, Graph and LastPass, but for this machine")
 {
   struct Row {
     const char* url;
@@ -213,7 +224,8 @@ TEST_CASE("plain http is refused for the sign-in service and for Graph, but for 
                       {"https://user:word@graph.example", false},
                       {"https://", false}};
   for (const Row& row : rows) {
-    for (const char* variable : {"LPAZ_GRAPH_ENDPOINT", "AZURE_AUTHORITY_HOST"}) {
+    for (const char* variable :
+         {"LPAZ_GRAPH_ENDPOINT", "AZURE_AUTHORITY_HOST", "LPAZ_LASTPASS_API_URL"}) {
       CAPTURE(row.url);
       CAPTURE(variable);
       Home home;

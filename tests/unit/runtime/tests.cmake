@@ -1,12 +1,14 @@
 lpaz_unit_tests(runtime
   cloud_test.cpp
   global_options_test.cpp
+  input_file_test.cpp
   context_test.cpp
   credentials_test.cpp
   dispatch_test.cpp
   documentation_test.cpp
   error_report_test.cpp
   exit_code_test.cpp
+  last_pass_test.cpp
   profile_test.cpp
   program_test.cpp
   settings_test.cpp

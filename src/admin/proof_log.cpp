@@ -1,0 +1,123 @@
+#include "proof_log.hpp"
+
+#include "proof_entry.hpp"
+
+#include "lpaz/graph/provisioning_object_summary.hpp"
+#include "lpaz/util/json.hpp"
+#include "lpaz/util/text.hpp"
+#include "lpaz/util/time.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace lpaz::admin {
+namespace {
+
+constexpr std::size_t k_requests = 5;
+constexpr std::chrono::milliseconds k_window = std::chrono::seconds(10);
+// New entries take minutes to appear, and not in their order.
+constexpr std::chrono::minutes k_overlap{5};
+constexpr int k_reads_until_all = 10;
+
+} // namespace
+
+Status ReportPacer::wait()
+{
+  if (m_sent.size() == k_requests) {
+    const auto since = m_clock.steady_now() - m_sent.front();
+    if (since < k_window) {
+      LPAZ_CHECK(m_clock.sleep_for(std::chrono::ceil<std::chrono::milliseconds>(k_window - since)));
+    }
+    m_sent.pop_front();
+  }
+  m_sent.push_back(m_clock.steady_now());
+  return {};
+}
+
+graph::GraphRequest ProofLog::next_request()
+{
+  // The filter is "later than", and the service keeps whole seconds in places.
+  util::TimePoint since = m_board.earliest_open() - std::chrono::seconds(1);
+  if (m_reads++ % k_reads_until_all != 0) {
+    since = std::max(since, m_newest - k_overlap);
+  }
+  return graph::list_provisioning_log_request(m_options.job_id, util::format_rfc3339(since));
+}
+
+Status ProofLog::read()
+{
+  LPAZ_CHECK(m_pacer.wait());
+  LPAZ_TRY(auto page, m_client.send(next_request()));
+  return take_pages(std::move(page));
+}
+
+Status ProofLog::read_with_job()
+{
+  LPAZ_CHECK(m_pacer.wait());
+  auto answers = m_client.send_batch(
+      {next_request(), graph::get_job_request(m_options.service_principal_id, m_options.job_id)});
+  if (answers[1]) {
+    m_job = graph::parse_synchronization_job(*answers[1]);
+  }
+  if (!answers[0]) {
+    return fail(answers[0].error());
+  }
+  return take_pages(*std::move(answers[0])); // without the job, less can be said of the reasons
+}
+
+Status ProofLog::take_pages(nlohmann::json page)
+{
+  std::set<std::string> seen;
+  while (true) {
+    LPAZ_CHECK(take_page(page));
+    const std::string next = util::string_at(page, "@odata.nextLink");
+    if (next.empty() || m_board.log_is_complete()) {
+      return {};
+    }
+    if (!seen.insert(next).second) {
+      return fail(ErrorKind::failed, "the pages of the provisioning log run in a circle");
+    }
+    LPAZ_CHECK(m_pacer.wait());
+    LPAZ_TRY(page, m_client.get_next(next, {}));
+  }
+}
+
+Status ProofLog::take_page(const nlohmann::json& page)
+{
+  const auto* entries = util::find_array(page, "value");
+  if (entries == nullptr) {
+    return fail(ErrorKind::failed, "a page of the provisioning log has no list \"value\"");
+  }
+  for (const auto& entry : *entries) {
+    take(entry);
+  }
+  return {};
+}
+
+void ProofLog::take(const nlohmann::json& json)
+{
+  const auto entry = graph::parse_provisioning_object_summary(json);
+  const auto at = util::parse_rfc3339(entry.activity_date_time);
+  if (!at) {
+    return;
+  }
+  m_newest = std::max(m_newest, *at);
+  const auto index = m_board.find(entry.source_id);
+  if (!index || !m_board.is_open(*index)) {
+    return;
+  }
+  using std::chrono::floor;
+  using std::chrono::seconds;
+  const auto later = floor<seconds>(*at) - floor<seconds>(m_board.change(*index).since);
+  EntryVerdict verdict = judge_entry(entry, m_options.state);
+  // Of the same second, only what was awaited can be told to be later.
+  if (verdict.meaning == EntryMeaning::proof && later >= seconds(0)) {
+    m_board.prove_by_log(*index, *at, entry.action, entry.id);
+  } else if (verdict.meaning == EntryMeaning::setback && later > seconds(0)) {
+    m_board.set_back(*index, *at, std::move(verdict.setback));
+  }
+}
+
+} // namespace lpaz::admin
