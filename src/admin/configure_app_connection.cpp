@@ -57,8 +57,21 @@ Error not_accepted(const Error& cause, std::string_view whose)
   Error error = with_context(cause, fmt::format("LastPass did not accept the {}", whose));
   error.kind = cause.kind == ErrorKind::unavailable ? cause.kind : ErrorKind::failed;
   error.hint =
-      "copy the Connection URL and the Provisioning Token again; a reset token ends the old "
-      "one at once";
+      cause.message.find("certificate") == std::string::npos
+          ? "copy the Connection URL and the Provisioning Token again; a reset token ends the old "
+            "one at once"
+          : "the address is an outdated one, or its certificate is for another host: copy the "
+            "Connection URL again";
+  return error;
+}
+
+// Although the test passed: the store holds about one kilobyte, and shares it.
+Error not_saved(Error error)
+{
+  if (error.message.find("ExternalSecret") != std::string::npos) {
+    error.hint = "the app's store for credentials is full: use an app without SAML sign-on (--app "
+                 "NAME), or fewer addresses to notify";
+  }
   return error;
 }
 
@@ -155,8 +168,10 @@ Status ConfigureApp::save_connection(const graph::SynchronizationSecrets& wanted
     }
   }
   if (!m_options.dry_run) {
-    LPAZ_TRY(const auto ignored, send_patiently(graph::put_secrets_request(m_app.id, wanted)));
-    (void)ignored;
+    const auto saved_now = send_patiently(graph::put_secrets_request(m_app.id, wanted));
+    if (!saved_now) {
+      return fail(not_saved(saved_now.error()));
+    }
   }
   report_change("connection", "saved", describe(wanted));
   return {};

@@ -2,86 +2,59 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace lpaz::admin {
 namespace {
 
-using Results = std::vector<Result<nlohmann::json>>;
+class UserWork : public BulkWork {
+public:
+  explicit UserWork(const UserPlan& plan) : m_actions(plan.actions) {}
 
-// A repeated delete finds nothing any more: that is what was wanted.
-bool is_done(const Result<nlohmann::json>& result, const graph::GraphRequest& request)
-{
-  return result ||
-         (request.method == http::HttpMethod::del && result.error().kind == ErrorKind::not_found);
-}
+  std::size_t size() const override { return m_actions.size(); }
+  const std::string& id(std::size_t item) const override { return m_actions[item].user.id; }
+  std::size_t step_count(std::size_t item) const override { return m_actions[item].steps.size(); }
 
-void take(ActionOutcome& outcome, const Result<nlohmann::json>& result)
-{
-  const graph::GraphRequest& step = outcome.action->steps[outcome.steps_done];
-  if (is_done(result, step)) {
-    ++outcome.steps_done;
-  } else {
-    outcome.status = fail(result.error());
+  std::string_view word(std::size_t item, std::size_t step) const override
+  {
+    return word_of(step_of(item, step));
   }
-}
 
-// Everybody who has a step number `k` and has done those before it.
-std::vector<ActionOutcome*> due(std::vector<ActionOutcome>& outcomes, std::size_t k)
-{
-  std::vector<ActionOutcome*> list;
-  for (ActionOutcome& outcome : outcomes) {
-    if (outcome.status && outcome.steps_done == k && k < outcome.action->steps.size()) {
-      list.push_back(&outcome);
-    }
+  graph::GraphRequest request(std::size_t item, std::size_t step) const override
+  {
+    return request_of(step_of(item, step), id(item));
   }
-  return list;
-}
 
-// One person's steps, in one $batch.
-void execute_alone(graph::GraphClient& client, ActionOutcome& outcome)
-{
-  const Results results = client.send_sequence(outcome.action->steps);
-  for (const auto& result : results) {
-    if (!outcome.status) {
-      return;
-    }
-    take(outcome, result);
+  bool means_done(std::size_t item, std::size_t step, const Error& error) const override
+  {
+    return admin::means_done(step_of(item, step), error);
   }
-}
 
-void execute_step(graph::GraphClient& client, const std::vector<ActionOutcome*>& outcomes)
-{
-  std::vector<graph::GraphRequest> requests;
-  for (const ActionOutcome* outcome : outcomes) {
-    requests.push_back(outcome->action->steps[outcome->steps_done]);
+  std::optional<graph::GraphRequest> look(std::size_t item, std::size_t step) const override
+  {
+    return look_request(step_of(item, step), id(item));
   }
-  const Results results = client.send_batch(requests);
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    take(*outcomes[i], results[i]);
+
+  bool was_carried_out(std::size_t item,
+                       std::size_t step,
+                       const Result<nlohmann::json>& seen,
+                       util::TimePoint sent) const override
+  {
+    return admin::was_carried_out(step_of(item, step), seen, sent);
   }
-}
+
+private:
+  UserStep step_of(std::size_t item, std::size_t step) const { return m_actions[item].steps[step]; }
+
+  const std::vector<PlannedAction>& m_actions;
+};
 
 } // namespace
 
-std::vector<ActionOutcome> execute(graph::GraphClient& client, const UserPlan& plan)
+std::vector<BulkOutcome> execute(graph::GraphClient& client,
+                                 RunJournal& journal,
+                                 const UserPlan& plan,
+                                 const BulkOptions& options)
 {
-  std::vector<ActionOutcome> outcomes;
-  for (const PlannedAction& action : plan.actions) {
-    outcomes.push_back({&action, {}, 0});
-  }
-  if (outcomes.size() == 1) {
-    execute_alone(client, outcomes.front());
-    return outcomes;
-  }
-  std::size_t most_steps = 0;
-  for (const PlannedAction& action : plan.actions) {
-    most_steps = std::max(most_steps, action.steps.size());
-  }
-  for (std::size_t k = 0; k < most_steps; ++k) {
-    execute_step(client, due(outcomes, k));
-  }
-  return outcomes;
+  return run_in_bulk(client, journal, UserWork(plan), options);
 }
 
 } // namespace lpaz::admin

@@ -1,6 +1,7 @@
 #include "provisioning_problems.hpp"
 
 #include "job_state.hpp"
+#include "log_error_hint.hpp"
 
 #include "lpaz/graph/provisioning_object_summary.hpp"
 #include "lpaz/util/json.hpp"
@@ -16,6 +17,12 @@
 
 namespace lpaz::admin {
 namespace {
+
+std::string hint_for(std::string_view code)
+{
+  const std::string_view hint = log_error_hint(code);
+  return hint.empty() ? std::string() : fmt::format("; {}", hint);
+}
 
 // A running job whose last cycle is older than this many intervals has stopped without saying so.
 constexpr int k_overdue_intervals = 3;
@@ -113,11 +120,12 @@ void add_failures(const nlohmann::json& page, std::vector<std::string>& problems
     }
   }
   for (const auto& [code, failure] : failures) {
-    problems.push_back(fmt::format("{} of {}: {} (such as {})",
+    problems.push_back(fmt::format("{} of {}: {} (such as {}){}",
                                    code.empty() ? "failure" : code,
                                    util::plural(std::ssize(failure.objects), "object"),
                                    failure.reason,
-                                   failure.example));
+                                   failure.example,
+                                   hint_for(code)));
   }
 }
 

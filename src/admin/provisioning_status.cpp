@@ -30,20 +30,6 @@ Status count_assignments(graph::GraphClient& client,
   });
 }
 
-// The end of the last cycle plus the interval; a quarantined job says itself when it tries again.
-std::optional<util::TimePoint> estimate_next_cycle(const graph::SynchronizationJob& job)
-{
-  if (job.quarantine) {
-    return util::parse_rfc3339(job.quarantine->next_attempt);
-  }
-  const auto interval = util::parse_iso_duration(job.schedule_interval);
-  if (is_stopped(job) || !interval || !job.last_execution) {
-    return std::nullopt;
-  }
-  const auto ended = util::parse_rfc3339(job.last_execution->time_ended);
-  return ended ? std::optional(*ended + *interval) : std::nullopt;
-}
-
 // Failures of the last cycle, from the provisioning log. Not being allowed to read it is a fact of
 // its own, not an error of `status`.
 Status read_failures(graph::GraphClient& client, ProvisioningStatus& status)

@@ -59,33 +59,28 @@ Result<std::vector<graph::User>> already_deleted(graph::GraphClient& client,
   return std::move(bin.found);
 }
 
-PlannedAction plan_one(UserChange change, const graph::User& user)
+bool is_so_already(UserChange change, const graph::User& user)
 {
-  PlannedAction action{user, false, {}};
+  return change != UserChange::remove && user.account_enabled == (change == UserChange::unblock);
+}
+
+} // namespace
+
+std::vector<UserStep> steps_of(UserChange change, const graph::User& user)
+{
+  const bool already = is_so_already(change, user);
   switch (change) {
   case UserChange::block:
     // Somebody who is blocked already may still hold sessions of a run that was killed before it
     // revoked them: revoking is repeated, blocking is not.
-    action.already_so = user.account_enabled == false;
-    if (!action.already_so) {
-      action.steps.push_back(graph::set_account_enabled_request(user.id, false));
-    }
-    action.steps.push_back(graph::revoke_sessions_request(user.id));
-    break;
+    return already ? std::vector{UserStep::revoke} : std::vector{UserStep::block, UserStep::revoke};
   case UserChange::unblock:
-    action.already_so = user.account_enabled == true;
-    if (!action.already_so) {
-      action.steps.push_back(graph::set_account_enabled_request(user.id, true));
-    }
-    break;
+    return already ? std::vector<UserStep>() : std::vector{UserStep::unblock};
   case UserChange::remove:
-    action.steps.push_back(graph::delete_user_request(user.id));
     break;
   }
-  return action;
+  return {UserStep::remove};
 }
-
-} // namespace
 
 std::size_t UserPlan::change_count() const
 {
@@ -114,7 +109,8 @@ plan_user_change(graph::GraphClient& client, const UserPlanOptions& options, uti
   UserPlan plan;
   plan.change = options.change;
   for (const graph::User& user : facts.users) {
-    plan.actions.push_back(plan_one(options.change, user));
+    plan.actions.push_back(
+        {user, is_so_already(options.change, user), steps_of(options.change, user)});
   }
   for (const graph::User& user : deleted) {
     plan.actions.push_back({user, true, {}});

@@ -55,6 +55,7 @@ void Progress::start(std::string_view label, std::optional<long long> total)
   m_label = util::make_visible(label);
   m_total = total;
   m_count = 0;
+  remark(0, 0);
   m_started = m_clock.steady_now();
   m_shown = m_started;
 }
@@ -72,6 +73,12 @@ void Progress::advance(long long count)
   if (on_one_line ? is_due : now - m_shown >= k_lines_interval) {
     show(now);
   }
+}
+
+void Progress::remark(std::size_t failed, std::size_t throttled)
+{
+  m_failed = failed;
+  m_throttled = throttled;
 }
 
 void Progress::show(SteadyTime now)
@@ -104,6 +111,8 @@ std::string Progress::line(SteadyTime now) const
     const auto wait = static_cast<long long>(static_cast<double>(left) / rate);
     text += fmt::format(" · {} left", util::format_duration(std::chrono::seconds(wait)));
   }
+  text += m_failed > 0 ? fmt::format(" · {} failed", m_failed) : "";
+  text += m_throttled > 0 ? fmt::format(" · {} throttled", m_throttled) : "";
   return text;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lpaz/graph/batch.hpp"
+#include "lpaz/graph/client.hpp"
 #include "lpaz/util/clock.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace lpaz::graph {
-
-// What an answer to `request` means: its body, or the Error of its status.
-Result<nlohmann::json> result_of(Result<http::HttpResponse> response, const GraphRequest& request);
 
 // Sends a list of requests in as many batches as it takes, and throttled parts again, each after
 // its own Retry-After, until all have an answer or the time is over. Requeues parts, never whole

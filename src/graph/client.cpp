@@ -139,6 +139,21 @@ GraphClient::send_sequence(const std::vector<GraphRequest>& requests)
   });
 }
 
+Result<std::vector<Result<http::HttpResponse>>>
+GraphClient::send_parts(const std::vector<GraphRequest>& requests, BatchOrder order)
+{
+  std::vector<const GraphRequest*> parts;
+  parts.reserve(requests.size());
+  for (const GraphRequest& request : requests) {
+    parts.push_back(&request);
+  }
+  GraphRequest batch = action_request("/$batch");
+  batch.body = encode_batch(parts, order);
+  batch.headers.set("Content-Type", "application/json");
+  LPAZ_TRY(const nlohmann::json answer, exchange_batch(batch));
+  return decode_batch(answer, requests.size());
+}
+
 std::string GraphClient::directory_object_url(std::string_view id) const
 {
   return fmt::format("{}{}/directoryObjects/{}", m_options.endpoint, k_version, id);

@@ -50,6 +50,12 @@ GraphRequest list_users_request(std::string_view filter)
   return needs(get_request("/users" + query.text()), "User.Read.All");
 }
 
+GraphRequest list_memberships_request(std::string_view id)
+{
+  const std::string query = ODataQuery().select("id").top(k_page).text();
+  return needs(get_request(fmt::format("/users/{}/memberOf{}", id, query)), "User.Read.All");
+}
+
 GraphRequest set_account_enabled_request(std::string_view id, bool enabled)
 {
   return needs(
@@ -95,6 +101,12 @@ GraphRequest get_deleted_user_request(std::string_view id)
 GraphRequest restore_user_request(std::string_view id)
 {
   return needs(action_request(fmt::format("/directory/deletedItems/{}/restore", id)),
+               "User.DeleteRestore.All (or User.ReadWrite.All)");
+}
+
+GraphRequest purge_user_request(std::string_view id)
+{
+  return needs(delete_request(fmt::format("/directory/deletedItems/{}", id)),
                "User.DeleteRestore.All (or User.ReadWrite.All)");
 }
 

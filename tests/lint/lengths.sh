@@ -19,7 +19,8 @@ without_raw_strings()
 code_files()
 {
   find src include tests cmake CMakeLists.txt dev .ci/run -type f -not -name '*.t' \
-    -not -path 'tests/golden/*' -not -path '*/inputs/*' -not -name '*.md' -print | sort
+    -not -path 'tests/golden/*' -not -path '*/inputs/*' -not -name '*.md' \
+    -not -name package-lock.json -print | sort
 }
 
 while IFS= read -r file; do

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "lpaz/admin/bulk_run.hpp"
 #include "lpaz/admin/guard_rail.hpp"
+#include "lpaz/admin/run_journal.hpp"
+#include "lpaz/admin/user_step.hpp"
 #include "lpaz/graph/client.hpp"
 #include "lpaz/graph/user.hpp"
 #include "lpaz/util/log.hpp"
@@ -16,9 +19,12 @@ namespace lpaz::admin {
 // What is to be done about one person.
 struct PlannedAction {
   graph::User user;
-  bool already_so = false;                // nothing to write, or only what is safe to repeat
-  std::vector<graph::GraphRequest> steps; // in order, each only after the one before it
+  bool already_so = false;     // nothing to write, or only what is safe to repeat
+  std::vector<UserStep> steps; // in order, each only after the one before it
 };
+
+// The writes that bring the change about, in order.
+std::vector<UserStep> steps_of(UserChange change, const graph::User& user);
 
 struct UserPlanOptions {
   UserChange change = UserChange::block;
@@ -42,16 +48,10 @@ struct UserPlan {
 Result<UserPlan>
 plan_user_change(graph::GraphClient& client, const UserPlanOptions& options, util::Log& log);
 
-// The outcome of one action.
-struct ActionOutcome {
-  const PlannedAction* action = nullptr;
-  Status status;
-  std::size_t steps_done = 0;
-};
-
-// Carries the plan out: step k of everybody goes before step k + 1, 20 to a $batch; one person's
-// steps alone travel as one sequence. An item that is gone already (404 to a repeated delete)
-// counts as done.
-std::vector<ActionOutcome> execute(graph::GraphClient& client, const UserPlan& plan);
+// Carries the plan out (run_in_bulk); the outcomes stand in the order of the actions.
+std::vector<BulkOutcome> execute(graph::GraphClient& client,
+                                 RunJournal& journal,
+                                 const UserPlan& plan,
+                                 const BulkOptions& options);
 
 } // namespace lpaz::admin

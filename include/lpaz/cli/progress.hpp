@@ -4,6 +4,7 @@
 #include "lpaz/util/clock.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ public:
   // `label` is a phrase such as "listing users"; without a total, count and rate are shown.
   void start(std::string_view label, std::optional<long long> total = std::nullopt);
   void advance(long long count = 1);
+  // What the line says besides, once it is not zero: " · 3 failed · 40 throttled".
+  void remark(std::size_t failed, std::size_t throttled);
   // Takes the line away, as before a message or a result on the same terminal; the next
   // advance() shows it again.
   void clear();
@@ -49,6 +52,8 @@ private:
   std::string m_label;
   std::optional<long long> m_total;
   long long m_count = 0;
+  std::size_t m_failed = 0;
+  std::size_t m_throttled = 0;
   SteadyTime m_started;
   SteadyTime m_shown;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lpaz/graph/batch.hpp"
 #include "lpaz/graph/request.hpp"
 #include "lpaz/http/pipeline.hpp"
 #include "lpaz/util/clock.hpp"
@@ -19,8 +20,12 @@ struct GraphClientOptions {
   std::chrono::seconds batch_time_limit{180};
 };
 
+// What an answer to `request` means: its body, or the Error of its status.
+Result<nlohmann::json> result_of(Result<http::HttpResponse> response, const GraphRequest& request);
+
 // Microsoft Graph v1.0 over one pipeline. An HTTP error status becomes an Error (error.hpp) here
-// and nowhere else; the pipeline has repeated by then what may be repeated.
+// and nowhere else; the pipeline has repeated by then what may be repeated. Several threads may
+// use it at once.
 class GraphClient {
 public:
   // Borrows the pipeline and the clock.
@@ -43,6 +48,12 @@ public:
   std::vector<Result<nlohmann::json>> send_batch(const std::vector<GraphRequest>& requests);
   // At most 20 requests, each carried out only after the one before it succeeded, in one $batch.
   std::vector<Result<nlohmann::json>> send_sequence(const std::vector<GraphRequest>& requests);
+
+  // At most 20 requests in one $batch, sent once but for what certainly was not carried out: the
+  // caller repeats the parts. The parts' answers in the order of the requests; an error is that of
+  // the batch as a whole, with ErrorKind::unavailable where nobody knows what became of it.
+  Result<std::vector<Result<http::HttpResponse>>>
+  send_parts(const std::vector<GraphRequest>& requests, BatchOrder order);
 
   // For @odata.id and @odata.bind: https://graph.microsoft.com/v1.0/directoryObjects/{id}.
   std::string directory_object_url(std::string_view id) const;

@@ -37,6 +37,8 @@ User parse_user(const nlohmann::json& json);
 GraphRequest get_user_request(std::string_view id_or_name);
 // One page of 999; `filter` may be empty.
 GraphRequest list_users_request(std::string_view filter);
+// The groups, roles and units that a user is a direct member of; ids only.
+GraphRequest list_memberships_request(std::string_view id);
 GraphRequest set_account_enabled_request(std::string_view id, bool enabled);
 GraphRequest revoke_sessions_request(std::string_view id);
 GraphRequest delete_user_request(std::string_view id);
@@ -47,5 +49,7 @@ GraphRequest list_deleted_users_request();
 GraphRequest find_deleted_users_request(std::string_view name);
 GraphRequest get_deleted_user_request(std::string_view id);
 GraphRequest restore_user_request(std::string_view id);
+// For good, from the recycle bin ("Permanently delete item").
+GraphRequest purge_user_request(std::string_view id);
 
 } // namespace lpaz::graph

@@ -8,26 +8,34 @@ constexpr std::string_view k_help =
 
 All names are looked up and all guard-rails hold before anything is changed: one unknown name, an administrator, a guest, a synced or protected account stops the whole run. Each guard-rail has its own option to override it. Who is blocked already stays so; their sessions are revoked all the same.
 
+Many people come from a file (--from-file). With --journal a run that was interrupted is continued by the same command, and nothing is done twice. With --wait the run ends when there is proof for everybody that LastPass has disabled the account, from the provisioning log and, where it is configured, the LastPass Enterprise API; exit code 7 if somebody is still pending.
+
 Examples:
   lpaz block-user ada@contoso.example
   lpaz block-user ada@contoso.example grace@contoso.example --dry-run
-  lpaz block-user --yes --output json ada@contoso.example)";
+  lpaz block-user --yes --output json ada@contoso.example
+  lpaz block-user --from-file leavers.csv --journal leavers.journal --wait)";
+
+constexpr UserChangeWords k_words{.command = "block-user",
+                                  .doing = "blocking users",
+                                  .done = "blocked",
+                                  .already = "blocked already",
+                                  .planned = "would be blocked",
+                                  .last_pass = "disabled with the next cycle",
+                                  .last_pass_done = "disabled"};
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  return change_users(options,
-                      {admin::UserChange::block,
-                       "blocked",
-                       "blocked already",
-                       "would be blocked",
-                       "disabled with the next cycle"},
-                      context,
-                      nullptr);
+  return change_users(
+      {options, k_words, plan_for(options, admin::UserChange::block, context), nullptr}, context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)
 {
-  return user_change_args(options, true);
+  cli::ArgSet set = user_change_args(options, ChangeArgs::guarded);
+  set.add(
+      flag("--now", options.now, "Disable through the LastPass Enterprise API at once as well"));
+  return set;
 }
 
 } // namespace

@@ -1,102 +1,87 @@
-#include "commands/outcome.hpp"
 #include "commands/users/user_change.hpp"
 
-#include "lpaz/admin/user_lookup.hpp"
+#include "lpaz/admin/app.hpp"
+#include "lpaz/admin/assignment_scope.hpp"
+#include "lpaz/admin/bin_plan.hpp"
+#include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <set>
 
 namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Brings people back from the recycle bin of Entra ID, by the name they had or by their object id. With the next provisioning cycle LastPass enables their accounts again. Somebody who was blocked before stays blocked. Memberships of LastPass groups may not come back by themselves.
+    R"(Brings people back from the recycle bin of Entra ID, by the name they had or by their object id. With the next provisioning cycle LastPass enables their accounts again. Somebody who was blocked before stays blocked. Somebody who is not deleted is left as is.
 
-Somebody who is not deleted is left as is.
+Memberships of LastPass groups do not come back by themselves: lpaz names the groups, and after a restart of provisioning LastPass has them again.
 
 Examples:
   lpaz list-users --deleted
-  lpaz restore-user ada@contoso.example)";
+  lpaz restore-user ada@contoso.example
+  lpaz restore-user --from-file mistake.csv --wait)";
 
-constexpr std::string_view k_effect = "enabled with the next cycle, unless sign-in is blocked";
+constexpr UserChangeWords k_words{.command = "restore-user",
+                                  .doing = "restoring users",
+                                  .done = "restored",
+                                  .already = "not deleted",
+                                  .planned = "would be restored",
+                                  .last_pass =
+                                      "enabled with the next cycle, unless sign-in is blocked",
+                                  .last_pass_done = "enabled",
+                                  .awaited = admin::AwaitedState::enabled};
 
-struct Options {
-  std::vector<std::string> users;
-};
-
-cli::ArgSet args(Options& options)
+MakePlan plan_of(runtime::Context& context)
 {
-  return {positional("USER", options.users, "Former user principal name or object id").at_least(1)};
+  return [&context](const std::vector<std::string>& names) -> Result<admin::UserPlan> {
+    LPAZ_TRY(graph::GraphClient * client, context.graph());
+    return admin::plan_restore(*client, names);
+  };
 }
 
-// Somebody may be named in several ways.
-std::vector<graph::User> without_repeats(const std::vector<graph::User>& users)
-{
-  std::set<std::string> seen;
-  std::vector<graph::User> result;
-  for (const graph::User& user : users) {
-    if (seen.insert(user.id).second) {
-      result.push_back(user);
-    }
-  }
-  return result;
-}
-
-OrderedJson row_of(const graph::User& user, std::string_view result)
-{
-  return {{"userPrincipalName", admin::original_name(user)},
-          {"id", user.id},
-          {"displayName", user.display_name},
-          {"result", result},
-          {"lastPass", nullptr},
-          {"goneDateTime", nullptr},
-          {"error", nullptr}};
-}
-
-Status restore(const std::vector<graph::User>& users, runtime::Context& context, Outcome& outcome)
+// Only people who are there again have memberships; without the app nobody has any in LastPass.
+Status tell_memberships(const std::vector<graph::User>& users, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
-  std::vector<graph::GraphRequest> requests;
-  for (const graph::User& user : users) {
-    requests.push_back(graph::restore_user_request(user.id));
+  LPAZ_TRY(const auto app, admin::find_app_if_any(*client, context.settings().app.value));
+  if (!app || users.empty()) {
+    return {};
   }
-  const auto answers = client->send_batch(requests);
+  LPAZ_TRY(const auto scopes, admin::scope_of_users(*client, app->id, users));
   for (std::size_t i = 0; i < users.size(); ++i) {
-    OrderedJson row = row_of(users[i], answers[i] ? "restored" : "failed");
-    if (answers[i]) {
-      row["lastPass"] = k_effect;
-    } else {
-      outcome.add_failure(answers[i].error());
-      row["error"] = answers[i].error().message;
+    if (!scopes[i].groups.empty()) {
+      context.note(fmt::format("{}: LastPass may lack the membership of {}; a restart of "
+                               "provisioning sends it again",
+                               users[i].user_principal_name,
+                               util::join(scopes[i].groups, ", ")));
     }
-    LPAZ_CHECK(context.print(row));
   }
   return {};
 }
 
-Status run(const Options& options, runtime::Context& context)
+Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  LPAZ_TRY(graph::GraphClient * client, context.graph());
-  LPAZ_TRY(const auto bin, admin::find_deleted_users(*client, options.users));
-  const auto deleted = without_repeats(bin.found);
-  std::vector<graph::User> present;
-  if (!bin.missing.empty()) {
-    LPAZ_TRY(present, admin::find_users(*client, bin.missing));
-  }
-  for (const graph::User& user : present) {
-    LPAZ_CHECK(context.print(row_of(user, "not deleted")));
-  }
-  Outcome outcome;
-  if (context.settings().dry_run) {
-    for (const graph::User& user : deleted) {
-      LPAZ_CHECK(context.print(row_of(user, "would be restored")));
-    }
-  } else {
-    LPAZ_CHECK(restore(deleted, context, outcome));
-  }
-  return outcome.status(deleted.size() + present.size(), "user");
+  std::vector<graph::User> restored;
+  const MakePlan make = plan_of(context);
+  const UserChangeRun change{options,
+                             k_words,
+                             [&](const std::vector<std::string>& names) -> Result<admin::UserPlan> {
+                               LPAZ_TRY(auto plan, make(names));
+                               for (const admin::PlannedAction& action : plan.actions) {
+                                 if (!action.already_so) {
+                                   restored.push_back(action.user);
+                                 }
+                               }
+                               return plan;
+                             },
+                             nullptr};
+  LPAZ_CHECK(change_users(change, context));
+  return context.settings().dry_run ? Status() : tell_memberships(restored, context);
+}
+
+cli::ArgSet args(UserChangeOptions& options)
+{
+  return user_change_args(options, ChangeArgs::plain);
 }
 
 } // namespace

@@ -7,23 +7,27 @@ constexpr std::string_view k_help =
     R"(Allows the sign-in of people again. With the next provisioning cycle LastPass enables their accounts, vault and data as they were. Memberships of LastPass groups may not come back by themselves: look with lpaz status, and restart provisioning if they are missing.
 
 Examples:
-  lpaz unblock-user ada@contoso.example)";
+  lpaz unblock-user ada@contoso.example
+  lpaz unblock-user --from-file back.csv --wait)";
+
+constexpr UserChangeWords k_words{.command = "unblock-user",
+                                  .doing = "unblocking users",
+                                  .done = "unblocked",
+                                  .already = "not blocked",
+                                  .planned = "would be unblocked",
+                                  .last_pass = "enabled with the next cycle",
+                                  .last_pass_done = "enabled",
+                                  .awaited = admin::AwaitedState::enabled};
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  return change_users(options,
-                      {admin::UserChange::unblock,
-                       "unblocked",
-                       "not blocked",
-                       "would be unblocked",
-                       "enabled with the next cycle"},
-                      context,
-                      nullptr);
+  return change_users(
+      {options, k_words, plan_for(options, admin::UserChange::unblock, context), nullptr}, context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)
 {
-  return user_change_args(options, false);
+  return user_change_args(options, ChangeArgs::plain);
 }
 
 } // namespace

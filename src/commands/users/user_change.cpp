@@ -1,13 +1,5 @@
 #include "commands/users/user_change.hpp"
 
-#include "commands/outcome.hpp"
-
-#include "lpaz/admin/recycle_bin.hpp"
-#include "lpaz/admin/user_lookup.hpp"
-#include "lpaz/util/time.hpp"
-
-#include <nlohmann/json.hpp>
-
 #include <set>
 
 namespace lpaz::commands {
@@ -30,82 +22,39 @@ std::set<std::string> overrides(const UserChangeOptions& options)
   return given;
 }
 
-Result<admin::UserPlan>
-make_plan(const UserChangeOptions& options, admin::UserChange change, runtime::Context& context)
+cli::ArgSet run_args(UserChangeOptions& options)
 {
-  LPAZ_TRY(graph::GraphClient * client, context.graph());
-  admin::UserPlanOptions plan;
-  plan.change = change;
-  plan.names = options.users;
-  plan.overrides = overrides(options);
-  plan.max_users = static_cast<std::size_t>(options.max_users);
-  plan.protected_names = context.settings().protected_users;
-  LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
-  return admin::plan_user_change(*client, plan, context.log());
-}
-
-OrderedJson row_of(const graph::User& user)
-{
-  return {{"userPrincipalName", admin::original_name(user)},
-          {"id", user.id},
-          {"displayName", user.display_name},
-          {"result", nullptr},
-          {"lastPass", nullptr},
-          {"goneDateTime", nullptr},
-          {"error", nullptr}};
-}
-
-// What follows for LastPass from a change that is made or planned. Who was so already is as before.
-void add_effect(const admin::PlannedAction& action, const UserChangeWords& words, OrderedJson& row)
-{
-  const auto gone = action.already_so ? admin::gone_for_good(action.user) : words.gone;
-  row["lastPass"] = action.already_so ? OrderedJson() : OrderedJson(words.last_pass);
-  row["goneDateTime"] = gone ? OrderedJson(util::format_rfc3339(*gone)) : OrderedJson();
-}
-
-Status
-print_plan(const admin::UserPlan& plan, const UserChangeWords& words, runtime::Context& context)
-{
-  for (const admin::PlannedAction& action : plan.actions) {
-    OrderedJson row = row_of(action.user);
-    row["result"] = action.already_so ? words.already : words.planned;
-    add_effect(action, words, row);
-    LPAZ_CHECK(context.print(row));
-  }
-  return {};
-}
-
-Status
-carry_out(const admin::UserPlan& plan, const UserChangeWords& words, runtime::Context& context)
-{
-  LPAZ_TRY(graph::GraphClient * client, context.graph());
-  Outcome outcome;
-  for (const admin::ActionOutcome& each : admin::execute(*client, plan)) {
-    OrderedJson row = row_of(each.action->user);
-    if (each.status) {
-      row["result"] = each.action->already_so ? words.already : words.done;
-      add_effect(*each.action, words, row);
-    } else {
-      outcome.add_failure(each.status.error());
-      row["result"] = each.steps_done > 0 ? "partly done" : "failed";
-      row["error"] = each.status.error().message;
-    }
-    LPAZ_CHECK(context.print(row));
-  }
-  return outcome.status(plan.actions.size(), "user");
+  return {option("--journal",
+                 options.journal,
+                 "FILE",
+                 "Keep account of what is done; the same command continues after a crash")
+              .completes(cli::Completion::file),
+          option("--not-done",
+                 options.not_done,
+                 "FILE",
+                 "List there who is not done, for --from-file of the next run")
+              .completes(cli::Completion::file),
+          flag("--continue-on-error",
+               options.continue_on_error,
+               "Go on with the others after one has failed"),
+          flag("--wait", options.wait, "Wait for the proof that LastPass has followed"),
+          option("--wait-timeout", options.wait_timeout, "TIME", "How long --wait waits at most")
+              .default_text("45m")};
 }
 
 } // namespace
 
-cli::ArgSet user_change_args(UserChangeOptions& options, bool guarded)
+cli::ArgSet user_change_args(UserChangeOptions& options, ChangeArgs kind)
 {
-  cli::ArgSet set{
-      positional("USER", options.users, "User principal name or object id").at_least(1),
+  cli::ArgSet set = name_args(options.names);
+  set.add(run_args(options));
+  set.add(cli::ArgSet{
       option("--max-users", options.max_users, "N", "Refuse to change more people than this")
           .range(1, 1'000'000)
           .default_text("no limit"),
-      flag("--include-synced", options.include_synced, "Also people synced from Active Directory")};
-  if (guarded) {
+      flag(
+          "--include-synced", options.include_synced, "Also people synced from Active Directory")});
+  if (kind == ChangeArgs::guarded) {
     set.add(cli::ArgSet{
         flag("--include-guests", options.include_guests, "Also guests"),
         flag("--include-admins", options.include_admins, "Also holders of directory roles"),
@@ -122,39 +71,66 @@ cli::ArgSet user_change_args(UserChangeOptions& options, bool guarded)
 
 std::vector<Column> user_change_columns()
 {
-  return {{"userPrincipalName", "User", "User principal name"},
-          {"displayName", "Name", "Display name"},
-          {"id", "Object id", "Object id of the user", ColumnKind::text, ColumnShow::on_request},
-          {"result", "Result", "What became of it in Entra ID, or what would"},
-          {"lastPass",
-           "LastPass",
-           "What LastPass does then; not verified here",
-           ColumnKind::text,
-           ColumnShow::when_set},
-          {"goneDateTime",
-           "Gone for good",
-           "When account and vault are gone for good",
-           ColumnKind::time,
-           ColumnShow::when_set},
-          {"error", "Error", "Why it failed", ColumnKind::text, ColumnShow::when_set}};
+  return {
+      {"userPrincipalName", "User", "User principal name"},
+      {"displayName", "Name", "Display name"},
+      {"id", "Object id", "Object id of the user", ColumnKind::text, ColumnShow::on_request},
+      {"result", "Result", "What became of it in Entra ID, or what would"},
+      {"lastPass",
+       "LastPass",
+       "What LastPass does then; verified only where the next columns say so",
+       ColumnKind::text,
+       ColumnShow::when_set},
+      {"goneDateTime",
+       "Gone for good",
+       "When account and vault are gone for good",
+       ColumnKind::time,
+       ColumnShow::when_set},
+      {"verified",
+       "Verified",
+       "Whether there is proof that LastPass has followed (--wait)",
+       ColumnKind::boolean,
+       ColumnShow::when_set},
+      {"verifiedDateTime", "Since", "Since when it is so", ColumnKind::time, ColumnShow::when_set},
+      {"verifiedBy",
+       "By",
+       "Who says so: provisioningLog or enterpriseApi",
+       ColumnKind::text,
+       ColumnShow::when_set},
+      {"evidence",
+       "Evidence",
+       "Id of the entry of the provisioning log",
+       ColumnKind::text,
+       ColumnShow::on_request},
+      {"pendingReason",
+       "Pending",
+       "What stands in the way of the proof",
+       ColumnKind::text,
+       ColumnShow::when_set},
+      {"error", "Error", "Why it failed", ColumnKind::text, ColumnShow::when_set}};
 }
 
-Status change_users(const UserChangeOptions& options,
-                    const UserChangeWords& words,
-                    runtime::Context& context,
-                    const std::function<Result<bool>(const admin::UserPlan&)>& confirm)
+admin::UserPlanOptions plan_options(const UserChangeOptions& options, runtime::Context& context)
 {
-  LPAZ_TRY(const auto plan, make_plan(options, words.change, context));
-  if (context.settings().dry_run) {
-    return print_plan(plan, words, context);
-  }
-  if (confirm && plan.change_count() > 0 && !context.settings().yes) {
-    LPAZ_TRY(const bool go, confirm(plan));
-    if (!go) {
-      return fail(ErrorKind::refused, "not confirmed; nothing was changed");
-    }
-  }
-  return carry_out(plan, words, context);
+  admin::UserPlanOptions plan;
+  plan.overrides = overrides(options);
+  plan.max_users = static_cast<std::size_t>(options.max_users);
+  plan.protected_names = context.settings().protected_users;
+  return plan;
+}
+
+MakePlan
+plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Context& context)
+{
+  return [&options, change, &context](
+             const std::vector<std::string>& names) -> Result<admin::UserPlan> {
+    LPAZ_TRY(graph::GraphClient * client, context.graph());
+    admin::UserPlanOptions plan = plan_options(options, context);
+    plan.change = change;
+    plan.names = names;
+    LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
+    return admin::plan_user_change(*client, plan, context.log());
+  };
 }
 
 } // namespace lpaz::commands

@@ -1,20 +1,30 @@
 #pragma once
 
 #include "commands/commands.hpp"
+#include "commands/names.hpp"
 
+#include "lpaz/admin/proof_watch.hpp"
 #include "lpaz/admin/user_plan.hpp"
 #include "lpaz/util/clock.hpp"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lpaz::commands {
 
-// What block-user, unblock-user and delete-user share: names in, guard-rails, a row per person.
+// What the commands that change people share: names in, guard-rails, a row per person.
 struct UserChangeOptions {
-  std::vector<std::string> users;
+  GivenNames names;
+  std::string journal;
+  std::string not_done; // where the list of what is not done goes
+  bool continue_on_error = false;
+  bool wait = false;
+  std::chrono::seconds wait_timeout{45 * 60};
+  bool now = false; // disable through the Enterprise API at once
   bool include_self = false;
   bool include_last_admin = false;
   bool include_admins = false;
@@ -24,22 +34,45 @@ struct UserChangeOptions {
   long long max_users = 0;
 };
 
-// `guarded`: with the overrides of the guard-rails that only hold for block and delete.
-cli::ArgSet user_change_args(UserChangeOptions& options, bool guarded);
+enum class ChangeArgs {
+  plain,   // names, journal, waiting
+  guarded, // and the overrides of the guard-rails that hold for block and delete
+};
+cli::ArgSet user_change_args(UserChangeOptions& options, ChangeArgs kind);
 std::vector<Column> user_change_columns();
 
-// Resolves, holds the guard-rails, asks if `question` is not empty, changes, and prints the rows.
+// How one command's change is called, and what it comes to.
 struct UserChangeWords {
-  admin::UserChange change;
-  std::string_view done;                              // "blocked"
-  std::string_view already;                           // "blocked already"
-  std::string_view planned;                           // "would be blocked"
-  std::string_view last_pass;                         // what LastPass does then
+  std::string_view command;        // "block-user"
+  std::string_view doing;          // "blocking users"
+  std::string_view done;           // "blocked"
+  std::string_view already;        // "blocked already"
+  std::string_view planned;        // "would be blocked"
+  std::string_view last_pass;      // what LastPass does then
+  std::string_view last_pass_done; // what LastPass has done when it is proven
+  admin::AwaitedState awaited = admin::AwaitedState::disabled;
   std::optional<util::TimePoint> gone = std::nullopt; // when account and vault are gone for good
 };
-Status change_users(const UserChangeOptions& options,
-                    const UserChangeWords& words,
-                    runtime::Context& context,
-                    const std::function<Result<bool>(const admin::UserPlan&)>& confirm);
+
+using MakePlan = std::function<Result<admin::UserPlan>(const std::vector<std::string>& names)>;
+using ConfirmPlan = std::function<Result<bool>(const admin::UserPlan&)>;
+
+struct UserChangeRun {
+  const UserChangeOptions& options;
+  const UserChangeWords& words;
+  MakePlan plan;
+  ConfirmPlan confirm; // may be empty
+};
+
+// Resolves, holds the guard-rails, asks, changes, waits for the proof, prints the rows.
+Status change_users(const UserChangeRun& run, runtime::Context& context);
+
+// The plan of block, unblock or delete, with the guard-rails.
+admin::UserPlanOptions plan_options(const UserChangeOptions& options, runtime::Context& context);
+MakePlan
+plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Context& context);
+
+// Asks unless --yes was given or nothing is to be changed; ErrorKind::refused if the answer is no.
+Status ask(const ConfirmPlan& confirm, const admin::UserPlan& plan, runtime::Context& context);
 
 } // namespace lpaz::commands

@@ -202,10 +202,13 @@ TEST_CASE("Each error of the log is told once, with the number of objects it hit
                                entry("Failure", "Conflict", "2", "Bob"),
                                entry("failure", "Conflict", "1", "Ann"),
                                entry("failure", "Timeout", "3")});
-  CHECK(found == std::vector<std::string>{
-                     "Conflict of 2 objects: why (such as Ann)",
-                     "Timeout of 1 object: why (such as 3)",
-                 });
+  CHECK(found ==
+        std::vector<std::string>{
+            "Conflict of 2 objects: why (such as Ann); the person or group is in "
+            "LastPass twice, or in another LastPass company: remove one of them",
+            "Timeout of 1 object: why (such as 3); LastPass was too slow or away: the service "
+            "tries again",
+        });
 }
 
 TEST_CASE("What was done, skipped or only warned about is no failure")

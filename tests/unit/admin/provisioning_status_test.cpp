@@ -168,7 +168,10 @@ TEST_CASE("Failures of the last cycle are problems")
                     {"errorInformation", {{"errorCode", "Conflict"}, {"reason", "taken"}}}}},
                   {"sourceIdentity", {{"id", "1"}, {"displayName", "Ann"}}}}}));
   const auto status = f.read();
-  CHECK(status->problems == std::vector<std::string>{"Conflict of 1 object: taken (such as Ann)"});
+  CHECK(status->problems ==
+        std::vector<std::string>{
+            "Conflict of 1 object: taken (such as Ann); the person or group is in LastPass "
+            "twice, or in another LastPass company: remove one of them"});
   CHECK_FALSE(status->healthy());
 }
 

@@ -9,10 +9,21 @@ lpaz_unit_tests(admin
   group_lookup_test.cpp
   guard_rail_test.cpp
   job_state_test.cpp
+  log_error_hint_test.cpp
+  journal_file_test.cpp
+  journal_header_test.cpp
+  journal_records_test.cpp
+  journal_state_test.cpp
+  name_list_test.cpp
   plan_executor_test.cpp
+  proof_accounts_test.cpp
+  proof_entry_test.cpp
+  proof_watch_test.cpp
   provisioning_problems_test.cpp
   provisioning_status_test.cpp
   quarantine_test.cpp
   recycle_bin_test.cpp
+  run_journal_crash_test.cpp
+  run_journal_test.cpp
   user_lookup_test.cpp
   user_plan_test.cpp)

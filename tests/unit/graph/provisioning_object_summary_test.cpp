@@ -46,6 +46,35 @@ TEST_CASE("Parts of a log entry that are absent, null or of a wrong type are emp
   }
 }
 
+TEST_CASE("What became of active, and how the source was seen, is read in every spelling")
+{
+  const auto read = [](const char* value, const char* active, const char* assigned) {
+    return graph::parse_provisioning_object_summary(
+        {{"modifiedProperties",
+          {{{"displayName", "name"}, {"newValue", "True"}},
+           {{"displayName", "Active"}, {"oldValue", "True"}, {"newValue", value}}}},
+         {"provisioningSteps",
+          {{{"name", "EntryImport"}, {"details", nullptr}},
+           {{"name", "Scoping"}, {"details", {{"IsActive", active}, {"Assigned", assigned}}}}}}});
+  };
+  const auto quoted = read("\"False\"", "false", "True");
+  CHECK(quoted.set_active == false);
+  CHECK(quoted.is_active == false);
+  CHECK(quoted.is_assigned == true);
+  CHECK(read("true", "True", "FALSE").set_active == true);
+  const auto strange = read("\"", "", "yes");
+  CHECK_FALSE(strange.set_active.has_value());
+  CHECK_FALSE(strange.is_active.has_value());
+  CHECK_FALSE(strange.is_assigned.has_value());
+  for (const json& body :
+       {json::object(),
+        json{{"modifiedProperties", {1}}, {"provisioningSteps", {1}}},
+        json{{"modifiedProperties", "x"}, {"provisioningSteps", {{"details", 1}}}}}) {
+    CHECK_FALSE(graph::parse_provisioning_object_summary(body).set_active.has_value());
+    CHECK_FALSE(graph::parse_provisioning_object_summary(body).is_active.has_value());
+  }
+}
+
 TEST_CASE("The log is read for one job since a time, newest first")
 {
   const auto request = graph::list_provisioning_log_request("scim.t.j", "2026-01-02T00:00:00Z");

@@ -150,9 +150,10 @@ TEST_CASE_FIXTURE(StatusFixture, "status shows the failures of the last cycle by
          {log_entry("failure"), log_entry("failure", k_grace_id), log_entry("success", "x")});
   run({"status", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
-  CHECK(
-      json()["problems"] ==
-      OrderedJson::array({"DuplicateTargetEntries of 2 objects: two fit (such as Ada Lovelace)"}));
+  CHECK(json()["problems"] ==
+        OrderedJson::array({"DuplicateTargetEntries of 2 objects: two fit (such as Ada Lovelace); "
+                            "the person or group is in LastPass twice, or in another LastPass "
+                            "company: remove one of them"}));
   CHECK(json()["healthy"] == false);
 }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "lpaz/graph/client.hpp"
+#include "lpaz/graph/user.hpp"
+#include "lpaz/util/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lpaz::admin {
+
+// Why a person is in scope of the enterprise app: assigned directly, or a direct member of groups
+// that are. Groups inside groups are not read by the provisioning service.
+struct AssignmentScope {
+  bool is_direct = false;
+  std::vector<std::string> groups; // display names
+
+  bool in_scope() const { return is_direct || !groups.empty(); }
+};
+
+// In the order of the users: one request for all assignments, and one for 20 people each.
+Result<std::vector<AssignmentScope>> scope_of_users(graph::GraphClient& client,
+                                                    std::string_view service_principal_id,
+                                                    const std::vector<graph::User>& users);
+
+} // namespace lpaz::admin

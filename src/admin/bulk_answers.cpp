@@ -1,0 +1,176 @@
+#include "bulk_driver.hpp"
+
+#include "lpaz/http/retry_policy.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace lpaz::admin {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::uint8_t k_most_unknown = 4; // tries of one step whose outcome stays unknown
+
+// What would befall everybody else as well.
+bool concerns_all(const Error& error)
+{
+  return error.kind == ErrorKind::sign_in || error.kind == ErrorKind::interrupted ||
+         (error.kind == ErrorKind::unavailable && error.code == http::k_code_connect);
+}
+
+bool is_unknown(const Error& error)
+{
+  return error.kind == ErrorKind::unavailable || error.http_status >= 500;
+}
+
+} // namespace
+
+void BulkRun::take(BatchFlight batch)
+{
+  const Flight flight = std::move(m_flights.extract(batch.number).mapped());
+  if (!batch.answer) {
+    take_failed_batch(flight, batch.answer.error());
+  } else {
+    for (std::size_t i = 0; i < flight.entries.size(); ++i) {
+      take_part(flight.entries[i], flight.phase, std::move((*batch.answer)[i]));
+    }
+  }
+  flush_done();
+  if (m_stopped) {
+    m_state.give_up(*m_stopped);
+  }
+  tell();
+}
+
+void BulkRun::take_failed_batch(const Flight& flight, const Error& error)
+{
+  const bool for_all = concerns_all(error);
+  for (const auto& [index, step] : flight.entries) {
+    if (step != m_state.outcome(index).steps_done || m_state.item(index).is_settled) {
+      continue;
+    }
+    if (for_all) {
+      m_state.outcome(index).is_unknown = flight.phase == BulkPhase::look;
+      settle(index, error);
+    } else if (is_unknown(error)) {
+      look_later(index, error, milliseconds(0));
+    } else {
+      settle(index, error);
+    }
+  }
+  if (for_all) {
+    stop(error);
+  }
+}
+
+void BulkRun::take_part(const std::pair<std::size_t, std::size_t>& entry,
+                        BulkPhase phase,
+                        Result<http::HttpResponse> part)
+{
+  const auto& [index, step] = entry;
+  if (step != m_state.outcome(index).steps_done || m_state.item(index).is_settled) {
+    return; // of a sequence whose earlier step failed
+  }
+  const auto now = m_clock.steady_now();
+  const auto wish = part ? http::retry_after_of(part->headers, m_clock.now()) : std::nullopt;
+  const bool is_throttled = part && part->status == 429;
+  const auto delay = http::retry_delay(m_state.item(index).tries + 1, wish, 0.5);
+  if (is_throttled) {
+    ++m_state.progress().throttled;
+    m_pacer.refused(delay, now);
+  } else if (phase == BulkPhase::send) {
+    m_pacer.granted(1);
+  }
+  const auto result = graph::result_of(std::move(part), request_of(entry, phase));
+  if (is_throttled && now - m_last_success + delay <= m_options.time_limit) {
+    const bool can_look = m_work.look(index, step).has_value();
+    m_state.again(index, can_look ? BulkPhase::look : BulkPhase::send, now + delay);
+  } else if (phase == BulkPhase::look) {
+    take_seen(index, result, wish.value_or(milliseconds(0)));
+  } else {
+    take_sent(index, result, wish.value_or(milliseconds(0)));
+  }
+}
+
+void BulkRun::take_sent(std::size_t index, const Result<nlohmann::json>& result, milliseconds wish)
+{
+  const std::size_t step = m_state.outcome(index).steps_done;
+  if (result || m_work.means_done(index, step, result.error())) {
+    complete(index);
+  } else if (is_unknown(result.error())) {
+    look_later(index, result.error(), wish);
+  } else {
+    const Status noted = m_journal.failed(word(index), m_work.id(index), result.error());
+    settle(index, result.error());
+    if (!noted) {
+      stop(noted.error());
+    }
+  }
+}
+
+void BulkRun::take_seen(std::size_t index, const Result<nlohmann::json>& seen, milliseconds wish)
+{
+  const std::size_t step = m_state.outcome(index).steps_done;
+  if (m_work.was_carried_out(index, step, seen, m_state.item(index).sent)) {
+    complete(index);
+  } else if (!seen && seen.error().kind != ErrorKind::not_found) {
+    look_later(index, seen.error(), wish);
+  } else {
+    m_state.again(index, BulkPhase::send, m_clock.steady_now());
+  }
+}
+
+void BulkRun::complete(std::size_t index)
+{
+  m_done[word(index)].push_back(m_work.id(index));
+  m_last_success = m_clock.steady_now();
+  m_state.advance(index);
+}
+
+void BulkRun::settle(std::size_t index, const Error& error)
+{
+  m_state.settle(index, error);
+  m_only_begun = m_only_begun || !m_options.continue_on_error;
+}
+
+void BulkRun::look_later(std::size_t index, const Error& error, milliseconds wish)
+{
+  BulkItem& item = m_state.item(index);
+  const auto now = m_clock.steady_now();
+  const auto delay =
+      http::retry_delay(++item.tries, wish.count() > 0 ? std::optional(wish) : std::nullopt, 0.5);
+  if (item.tries >= k_most_unknown || now - m_last_success + delay > m_options.time_limit) {
+    m_state.outcome(index).is_unknown = true;
+    settle(index, error);
+    return;
+  }
+  const bool can_look = m_work.look(index, m_state.outcome(index).steps_done).has_value();
+  m_state.again(index, can_look ? BulkPhase::look : BulkPhase::send, now + delay);
+}
+
+// The journal learns of a whole batch at once.
+void BulkRun::flush_done()
+{
+  for (const auto& [word, ids] : std::exchange(m_done, {})) {
+    if (const Status noted = m_journal.done(word, ids); !noted) {
+      stop(noted.error());
+    }
+  }
+}
+
+void BulkRun::stop(Error error)
+{
+  if (!m_stopped) {
+    m_stopped = std::move(error);
+  }
+  m_state.give_up(*m_stopped);
+}
+
+void BulkRun::tell()
+{
+  if (m_options.on_progress) {
+    m_options.on_progress(m_state.progress());
+  }
+}
+
+} // namespace lpaz::admin

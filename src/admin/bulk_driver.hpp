@@ -1,0 +1,91 @@
+#pragma once
+
+#include "batch_workers.hpp"
+#include "bulk_state.hpp"
+
+#include "lpaz/admin/bulk_run.hpp"
+#include "lpaz/admin/rate_pacer.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lpaz::admin {
+
+// run_in_bulk() at work. All bookkeeping is on the calling thread; the workers only send.
+class BulkRun {
+public:
+  BulkRun(graph::GraphClient& client,
+          RunJournal& journal,
+          const BulkWork& work,
+          const BulkOptions& options)
+      : m_clock(client.clock()), m_journal(journal), m_work(work), m_options(options),
+        m_state(work, journal), m_workers(client, options.batches_in_flight)
+  {
+    m_last_success = m_clock.steady_now();
+  }
+
+  std::vector<BulkOutcome> run()
+  {
+    tell();
+    while (step()) {
+    }
+    return m_state.take_outcomes();
+  }
+
+private:
+  using Entries = std::vector<std::pair<std::size_t, std::size_t>>; // object, step
+  struct Flight {
+    Entries entries;
+    BulkPhase phase = BulkPhase::send;
+  };
+
+  bool step();
+  void send_what_may_go();
+  std::chrono::milliseconds pause(std::optional<SteadyTime> due);
+  bool send_next(std::size_t count);
+  Entries entries_of(const std::vector<std::size_t>& items);
+  graph::GraphRequest request_of(const std::pair<std::size_t, std::size_t>& entry,
+                                 BulkPhase phase) const;
+  Status note_sending(const Entries& entries);
+  void take(BatchFlight flight);
+  void take_failed_batch(const Flight& flight, const Error& error);
+  void take_part(const std::pair<std::size_t, std::size_t>& entry,
+                 BulkPhase phase,
+                 Result<http::HttpResponse> part);
+  void take_sent(std::size_t index,
+                 const Result<nlohmann::json>& result,
+                 std::chrono::milliseconds wish);
+  void
+  take_seen(std::size_t index, const Result<nlohmann::json>& seen, std::chrono::milliseconds wish);
+  void complete(std::size_t index);
+  void settle(std::size_t index, const Error& error);
+  void look_later(std::size_t index, const Error& error, std::chrono::milliseconds wish);
+  void flush_done();
+  void stop(Error error);
+  void tell();
+  std::string word(std::size_t index)
+  {
+    return std::string(m_work.word(index, m_state.outcome(index).steps_done));
+  }
+
+  util::Clock& m_clock;
+  RunJournal& m_journal;
+  const BulkWork& m_work;
+  const BulkOptions& m_options;
+  BulkState m_state;
+  RatePacer m_pacer;
+  std::map<std::size_t, Flight> m_flights;
+  std::map<std::string, std::vector<std::string>> m_done; // by step, not in the journal yet
+  std::size_t m_last_number = 0;
+  SteadyTime m_last_success{};
+  std::optional<Error> m_stopped;
+  bool m_only_begun = false;
+  BatchWorkers m_workers; // goes first: its threads use what stands above
+};
+
+} // namespace lpaz::admin

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "lpaz/admin/bulk_run.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <vector>
+
+namespace lpaz::admin {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+// Whether an object's step is to be sent, or to be looked up because it may have been carried out.
+enum class BulkPhase : std::uint8_t { send, look };
+
+struct BulkItem {
+  BulkPhase phase = BulkPhase::send;
+  std::uint8_t tries = 0;    // of unknown outcome, for the present step
+  bool is_settled = false;   // nothing more is to be done, for better or worse
+  util::TimePoint sent = {}; // the present step, first
+};
+
+// Where each object of a bulk run stands, and which go next.
+class BulkState {
+public:
+  // Takes over what the journal knows of an earlier run.
+  BulkState(const BulkWork& work, const RunJournal& journal);
+
+  BulkItem& item(std::size_t index) { return m_items[index]; }
+  BulkOutcome& outcome(std::size_t index) { return m_outcomes[index]; }
+  const BulkProgress& progress() const { return m_progress; }
+  BulkProgress& progress() { return m_progress; }
+  std::vector<BulkOutcome> take_outcomes() { return std::move(m_outcomes); }
+
+  // The step is done; the object is ready for the next one, or settled.
+  void advance(std::size_t index);
+  void settle(std::size_t index, Error error);
+  void again(std::size_t index, BulkPhase phase, SteadyTime due);
+
+  // Makes ready what has waited long enough; the earliest that has not, if any.
+  std::optional<SteadyTime> wake(SteadyTime now);
+  std::size_t ready_count() const { return m_ready.size(); }
+  // At most `count` of those that are ready, all for the same phase; with `begun_only` those who
+  // are half done.
+  std::vector<std::size_t> take_ready(std::size_t count, bool begun_only);
+  // Everybody who is ready or waiting fails with `error`.
+  void give_up(const Error& error);
+
+private:
+  const BulkWork& m_work;
+  std::vector<BulkItem> m_items;
+  std::vector<BulkOutcome> m_outcomes;
+  std::deque<std::size_t> m_ready;
+  std::multimap<SteadyTime, std::size_t> m_waiting;
+  BulkProgress m_progress;
+};
+
+} // namespace lpaz::admin

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "commands/users/user_change.hpp"
+
+#include "lpaz/admin/bulk_run.hpp"
+#include "lpaz/admin/run_journal.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace lpaz::commands {
+
+// Disables accounts through the Enterprise API at once; ErrorKind::usage if it is not configured.
+Status disable_now(const std::vector<graph::User>& users, runtime::Context& context);
+
+// The people of a plan whose writes went well.
+std::vector<graph::User> changed_users(const admin::UserPlan& plan,
+                                       const std::vector<admin::BulkOutcome>& outcomes);
+
+struct ProofRequest {
+  const admin::UserPlan& plan;
+  const std::vector<admin::BulkOutcome>& outcomes;
+  admin::AwaitedState state;
+  std::chrono::seconds time_limit;
+};
+
+// Waits for the evidence about everybody whose writes went well; what the journal has verified
+// already is not asked again. By object id.
+Result<std::map<std::string, admin::Proof>>
+await_proof(const ProofRequest& request, admin::RunJournal& journal, runtime::Context& context);
+
+// ErrorKind::pending if anybody is, ErrorKind::interrupted if the waiting was.
+Status status_of(const std::map<std::string, admin::Proof>& proofs);
+
+} // namespace lpaz::commands
