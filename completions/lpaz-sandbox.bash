@@ -2,28 +2,48 @@
 
 _lpaz_sandbox_options() {
   case $1 in
-    serve) echo '--port --tls --users --cycle --replication --token-life --grant --deny --privileged --scim-url --help -h' ;;
-    exec) echo '--port --tls --users --cycle --replication --token-life --grant --deny --privileged --scim-url --help -h' ;;
+    serve) echo '--port --tls --seed --users --cycle --replication --throttle --token-life --grant --deny --privileged --synced-writes --scim-url --record --help -h' ;;
+    exec) echo '--port --tls --seed --users --cycle --replication --throttle --token-life --grant --deny --privileged --synced-writes --scim-url --record --help -h' ;;
+    state) echo '--help -h --at --ca-file' ;;
+    fault) echo '--help -h --at --ca-file --method --path --times --status --retry-after --delay --output -o' ;;
+    advance) echo '--help -h --at --ca-file' ;;
+    cycle) echo '--help -h --at --ca-file --output -o' ;;
+    journal) echo '--help -h --at --ca-file --method --path' ;;
   esac
 }
 
 # The words that may stand after an option, or what kind they are.
 _lpaz_sandbox_option_values() {
   case "$1 $2" in
-    *" --port") echo ':none' ;;
-    *" --users") echo ':none' ;;
-    *" --cycle") echo ':none' ;;
-    *" --replication") echo ':none' ;;
-    *" --token-life") echo ':none' ;;
-    *" --grant") echo ':none' ;;
-    *" --deny") echo ':none' ;;
-    *" --scim-url") echo ':none' ;;
+    "serve --port" | "exec --port") echo ':none' ;;
+    "serve --seed" | "exec --seed") echo 'fresh running quarantined token-reset hybrid 100k' ;;
+    "serve --users" | "exec --users") echo ':none' ;;
+    "serve --cycle" | "exec --cycle") echo ':none' ;;
+    "serve --replication" | "exec --replication") echo ':none' ;;
+    "serve --throttle" | "exec --throttle") echo ':none' ;;
+    "serve --token-life" | "exec --token-life") echo ':none' ;;
+    "serve --grant" | "exec --grant") echo ':none' ;;
+    "serve --deny" | "exec --deny") echo ':none' ;;
+    "serve --scim-url" | "exec --scim-url") echo ':none' ;;
+    "serve --record" | "exec --record") echo ':none' ;;
+    "state --at" | "fault --at" | "advance --at" | "cycle --at" | "journal --at") echo ':none' ;;
+    "state --ca-file" | "fault --ca-file" | "advance --ca-file" | "cycle --ca-file" | "journal --ca-file") echo ':file' ;;
+    "fault --method" | "journal --method") echo 'GET POST PUT PATCH DELETE' ;;
+    "fault --path" | "journal --path") echo ':none' ;;
+    "fault --times") echo ':none' ;;
+    "fault --status") echo ':none' ;;
+    "fault --retry-after") echo ':none' ;;
+    "fault --delay") echo ':none' ;;
+    "fault --output" | "cycle --output" | "fault -o" | "cycle -o") echo 'table json jsonl csv tsv' ;;
   *) return 1 ;;
   esac
 }
 
 _lpaz_sandbox_argument_values() {
   case $1 in
+    state) echo 'dump load reset' ;;
+    fault) echo 'throttle error slow cut-before cut-after cut-body garbage expired-token list clear' ;;
+    journal) echo 'reset' ;;
   *) echo :none ;;
   esac
 }
@@ -53,7 +73,7 @@ _lpaz_sandbox_complete() {
     previous=${COMP_WORDS[COMP_CWORD-2]}
   fi
   if (( COMP_CWORD == 1 )); then
-    _lpaz_sandbox_reply "serve exec --help --version" "$current"
+    _lpaz_sandbox_reply "serve exec state fault advance cycle journal --help --version" "$current"
   elif values=$(_lpaz_sandbox_option_values "$command" "$previous"); then
     _lpaz_sandbox_reply "$values" "$current"
   elif [[ $current == -* ]]; then

@@ -7,16 +7,20 @@ _lpaz_options() {
     whoami) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h' ;;
     configure-app) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --connection-url --provisioning-token-file --notify --delete-threshold --no-start --replication-timeout --dry-run' ;;
     create-group) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --description --member' ;;
-    add-member) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run' ;;
-    remove-member) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run' ;;
+    add-member) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error' ;;
+    remove-member) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error' ;;
     list-members) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --transitive' ;;
     assign-group) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run' ;;
     unassign-group) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run' ;;
+    assign-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users' ;;
+    unassign-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users' ;;
     list-assignments) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h' ;;
-    block-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --max-users --include-synced --include-guests --include-admins --include-last-admin --include-protected --include-self' ;;
-    unblock-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --max-users --include-synced' ;;
-    delete-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --max-users --include-synced --include-guests --include-admins --include-last-admin --include-protected --include-self' ;;
-    restore-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run' ;;
+    block-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users --include-synced --include-guests --include-admins --include-last-admin --include-protected --include-self --now' ;;
+    unblock-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users --include-synced' ;;
+    delete-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users --include-synced --include-guests --include-admins --include-last-admin --include-protected --include-self' ;;
+    restore-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users --include-synced' ;;
+    purge-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users --include-synced --include-guests --include-admins --include-last-admin --include-protected --include-self' ;;
+    offboard-user) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --dry-run --from-file --journal --not-done --continue-on-error --wait --wait-timeout --max-users --include-synced --include-guests --include-admins --include-last-admin --include-protected --include-self --now --include-stranded' ;;
     list-users) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --disabled --deleted' ;;
     status) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h --exit-code --watch --interval' ;;
     completion) echo '--output -o --columns --yes -y --quiet -q --verbose -v --app --profile --config --cloud --ca-file --timeout --no-color --no-progress --help -h' ;;
@@ -44,7 +48,11 @@ _lpaz_option_values() {
     "configure-app --replication-timeout") echo ':none' ;;
     "create-group --description") echo ':none' ;;
     "create-group --member") echo ':none' ;;
-    "block-user --max-users" | "unblock-user --max-users" | "delete-user --max-users") echo ':none' ;;
+    "add-member --from-file" | "remove-member --from-file" | "assign-user --from-file" | "unassign-user --from-file" | "block-user --from-file" | "unblock-user --from-file" | "delete-user --from-file" | "restore-user --from-file" | "purge-user --from-file" | "offboard-user --from-file") echo ':file' ;;
+    "add-member --journal" | "remove-member --journal" | "assign-user --journal" | "unassign-user --journal" | "block-user --journal" | "unblock-user --journal" | "delete-user --journal" | "restore-user --journal" | "purge-user --journal" | "offboard-user --journal") echo ':file' ;;
+    "add-member --not-done" | "remove-member --not-done" | "assign-user --not-done" | "unassign-user --not-done" | "block-user --not-done" | "unblock-user --not-done" | "delete-user --not-done" | "restore-user --not-done" | "purge-user --not-done" | "offboard-user --not-done") echo ':file' ;;
+    "assign-user --wait-timeout" | "unassign-user --wait-timeout" | "block-user --wait-timeout" | "unblock-user --wait-timeout" | "delete-user --wait-timeout" | "restore-user --wait-timeout" | "purge-user --wait-timeout" | "offboard-user --wait-timeout") echo ':none' ;;
+    "assign-user --max-users" | "unassign-user --max-users" | "block-user --max-users" | "unblock-user --max-users" | "delete-user --max-users" | "restore-user --max-users" | "purge-user --max-users" | "offboard-user --max-users") echo ':none' ;;
     "status --interval") echo ':none' ;;
   *) return 1 ;;
   esac
@@ -82,7 +90,7 @@ _lpaz_complete() {
     previous=${COMP_WORDS[COMP_CWORD-2]}
   fi
   if (( COMP_CWORD == 1 )); then
-    _lpaz_reply "login logout whoami configure-app create-group add-member remove-member list-members assign-group unassign-group list-assignments block-user unblock-user delete-user restore-user list-users status completion --help --version" "$current"
+    _lpaz_reply "login logout whoami configure-app create-group add-member remove-member list-members assign-group unassign-group assign-user unassign-user list-assignments block-user unblock-user delete-user restore-user purge-user offboard-user list-users status completion --help --version" "$current"
   elif values=$(_lpaz_option_values "$command" "$previous"); then
     _lpaz_reply "$values" "$current"
   elif [[ $current == -* ]]; then

@@ -17,21 +17,16 @@ struct Assigned {
   std::map<std::string, std::string> groups; // display names by id
 };
 
-Result<Assigned> assigned_to(graph::GraphClient& client, std::string_view service_principal_id)
+Assigned assigned_to(const std::vector<graph::AppRoleAssignment>& assignments)
 {
   Assigned assigned;
-  LPAZ_CHECK(graph::for_each_item(client,
-                                  graph::list_assignments_request(service_principal_id),
-                                  [&assigned](const auto& json) -> Status {
-                                    const auto one = graph::parse_app_role_assignment(json);
-                                    if (one.principal_type == "Group") {
-                                      assigned.groups[one.principal_id] =
-                                          one.principal_display_name;
-                                    } else {
-                                      assigned.users.insert(one.principal_id);
-                                    }
-                                    return {};
-                                  }));
+  for (const graph::AppRoleAssignment& one : assignments) {
+    if (one.principal_type == "Group") {
+      assigned.groups[one.principal_id] = one.principal_display_name;
+    } else {
+      assigned.users.insert(one.principal_id);
+    }
+  }
   return assigned;
 }
 
@@ -41,7 +36,22 @@ Result<std::vector<AssignmentScope>> scope_of_users(graph::GraphClient& client,
                                                     std::string_view service_principal_id,
                                                     const std::vector<graph::User>& users)
 {
-  LPAZ_TRY(const Assigned assigned, assigned_to(client, service_principal_id));
+  std::vector<graph::AppRoleAssignment> assignments;
+  LPAZ_CHECK(graph::for_each_item(client,
+                                  graph::list_assignments_request(service_principal_id),
+                                  [&assignments](const auto& json) -> Status {
+                                    assignments.push_back(graph::parse_app_role_assignment(json));
+                                    return {};
+                                  }));
+  return scope_of_users(client, assignments, users);
+}
+
+Result<std::vector<AssignmentScope>>
+scope_of_users(graph::GraphClient& client,
+               const std::vector<graph::AppRoleAssignment>& assignments,
+               const std::vector<graph::User>& users)
+{
+  const Assigned assigned = assigned_to(assignments);
   std::vector<graph::GraphRequest> requests;
   for (const graph::User& user : users) {
     requests.push_back(graph::list_memberships_request(user.id));

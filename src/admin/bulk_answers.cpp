@@ -4,12 +4,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace lpaz::admin {
 namespace {
 
 using std::chrono::milliseconds;
 
 constexpr std::uint8_t k_most_unknown = 4; // tries of one step whose outcome stays unknown
+constexpr double k_jitter = 0.5;
 
 // What would befall everybody else as well.
 bool concerns_all(const Error& error)
@@ -18,9 +22,11 @@ bool concerns_all(const Error& error)
          (error.kind == ErrorKind::unavailable && error.code == http::k_code_connect);
 }
 
+// What became of the request. Of an answer that makes no sense nothing can be said.
 bool is_unknown(const Error& error)
 {
-  return error.kind == ErrorKind::unavailable || error.http_status >= 500;
+  return error.kind == ErrorKind::unavailable || error.http_status >= 500 ||
+         (error.kind == ErrorKind::failed && error.http_status == 0);
 }
 
 } // namespace
@@ -34,6 +40,9 @@ void BulkRun::take(BatchFlight batch)
     for (std::size_t i = 0; i < flight.entries.size(); ++i) {
       take_part(flight.entries[i], flight.phase, std::move((*batch.answer)[i]));
     }
+  }
+  for (const auto& [index, step] : flight.entries) {
+    m_state.queue(index);
   }
   flush_done();
   if (m_stopped) {
@@ -49,12 +58,10 @@ void BulkRun::take_failed_batch(const Flight& flight, const Error& error)
     if (step != m_state.outcome(index).steps_done || m_state.item(index).is_settled) {
       continue;
     }
-    if (for_all) {
-      m_state.outcome(index).is_unknown = flight.phase == BulkPhase::look;
-      settle(index, error);
-    } else if (is_unknown(error)) {
+    if (!for_all && is_unknown(error)) {
       look_later(index, error, milliseconds(0));
     } else {
+      m_state.outcome(index).is_unknown = flight.phase == BulkPhase::look;
       settle(index, error);
     }
   }
@@ -71,25 +78,35 @@ void BulkRun::take_part(const std::pair<std::size_t, std::size_t>& entry,
   if (step != m_state.outcome(index).steps_done || m_state.item(index).is_settled) {
     return; // of a sequence whose earlier step failed
   }
-  const auto now = m_clock.steady_now();
   const auto wish = part ? http::retry_after_of(part->headers, m_clock.now()) : std::nullopt;
   const bool is_throttled = part && part->status == 429;
-  const auto delay = http::retry_delay(m_state.item(index).tries + 1, wish, 0.5);
-  if (is_throttled) {
-    ++m_state.progress().throttled;
-    m_pacer.refused(delay, now);
-  } else if (phase == BulkPhase::send) {
-    m_pacer.granted(1);
-  }
   const auto result = graph::result_of(std::move(part), request_of(entry, phase));
-  if (is_throttled && now - m_last_success + delay <= m_options.time_limit) {
-    const bool can_look = m_work.look(index, step).has_value();
-    m_state.again(index, can_look ? BulkPhase::look : BulkPhase::send, now + delay);
+  if (is_throttled) {
+    take_throttled(index, result.error(), wish);
   } else if (phase == BulkPhase::look) {
     take_seen(index, result, wish.value_or(milliseconds(0)));
   } else {
+    m_pacer.granted(1);
     take_sent(index, result, wish.value_or(milliseconds(0)));
   }
+}
+
+// It may have been carried out all the same.
+void BulkRun::take_throttled(std::size_t index,
+                             const Error& error,
+                             std::optional<milliseconds> wish)
+{
+  const auto now = m_clock.steady_now();
+  const auto delay = http::retry_delay(m_state.item(index).tries + 1, wish, k_jitter);
+  ++m_state.progress().throttled;
+  m_pacer.refused(delay, now);
+  if (delay <= time_left()) {
+    m_state.again(index, phase_after_doubt(index), now + delay);
+    return;
+  }
+  m_state.outcome(index).is_unknown = true;
+  settle(index, error);
+  stop(error);
 }
 
 void BulkRun::take_sent(std::size_t index, const Result<nlohmann::json>& result, milliseconds wish)
@@ -100,6 +117,7 @@ void BulkRun::take_sent(std::size_t index, const Result<nlohmann::json>& result,
   } else if (is_unknown(result.error())) {
     look_later(index, result.error(), wish);
   } else {
+    m_last_verdict = m_clock.steady_now();
     const Status noted = m_journal.failed(word(index), m_work.id(index), result.error());
     settle(index, result.error());
     if (!noted) {
@@ -113,17 +131,20 @@ void BulkRun::take_seen(std::size_t index, const Result<nlohmann::json>& seen, m
   const std::size_t step = m_state.outcome(index).steps_done;
   if (m_work.was_carried_out(index, step, seen, m_state.item(index).sent)) {
     complete(index);
-  } else if (!seen && seen.error().kind != ErrorKind::not_found) {
+  } else if (seen || seen.error().kind == ErrorKind::not_found) {
+    m_state.again(index, BulkPhase::send, m_clock.steady_now());
+  } else if (is_unknown(seen.error())) {
     look_later(index, seen.error(), wish);
   } else {
-    m_state.again(index, BulkPhase::send, m_clock.steady_now());
+    m_state.outcome(index).is_unknown = true;
+    settle(index, seen.error());
   }
 }
 
 void BulkRun::complete(std::size_t index)
 {
   m_done[word(index)].push_back(m_work.id(index));
-  m_last_success = m_clock.steady_now();
+  m_last_verdict = m_clock.steady_now();
   m_state.advance(index);
 }
 
@@ -133,19 +154,36 @@ void BulkRun::settle(std::size_t index, const Error& error)
   m_only_begun = m_only_begun || !m_options.continue_on_error;
 }
 
+// The first time there is always a look, however late it is.
 void BulkRun::look_later(std::size_t index, const Error& error, milliseconds wish)
 {
   BulkItem& item = m_state.item(index);
-  const auto now = m_clock.steady_now();
-  const auto delay =
-      http::retry_delay(++item.tries, wish.count() > 0 ? std::optional(wish) : std::nullopt, 0.5);
-  if (item.tries >= k_most_unknown || now - m_last_success + delay > m_options.time_limit) {
+  const milliseconds left = time_left();
+  const auto delay = http::retry_delay(
+      ++item.tries, wish.count() > 0 ? std::optional(wish) : std::nullopt, k_jitter);
+  const bool is_over = item.tries >= k_most_unknown || delay > left;
+  if (item.tries > 1 && is_over) {
     m_state.outcome(index).is_unknown = true;
     settle(index, error);
+    if (left.count() == 0) {
+      stop(error);
+    }
     return;
   }
+  m_state.again(index, phase_after_doubt(index), m_clock.steady_now() + std::min(delay, left));
+}
+
+// Of the time that may pass without a success.
+milliseconds BulkRun::time_left() const
+{
+  const auto passed = std::chrono::floor<milliseconds>(m_clock.steady_now() - m_last_verdict);
+  return std::max(m_options.time_limit - passed, milliseconds(0));
+}
+
+BulkPhase BulkRun::phase_after_doubt(std::size_t index)
+{
   const bool can_look = m_work.look(index, m_state.outcome(index).steps_done).has_value();
-  m_state.again(index, can_look ? BulkPhase::look : BulkPhase::send, now + delay);
+  return can_look ? BulkPhase::look : BulkPhase::send;
 }
 
 // The journal learns of a whole batch at once.

@@ -26,7 +26,7 @@ public:
       : m_clock(client.clock()), m_journal(journal), m_work(work), m_options(options),
         m_state(work, journal), m_workers(client, options.batches_in_flight)
   {
-    m_last_success = m_clock.steady_now();
+    m_last_verdict = m_clock.steady_now();
   }
 
   std::vector<BulkOutcome> run()
@@ -57,6 +57,9 @@ private:
   void take_part(const std::pair<std::size_t, std::size_t>& entry,
                  BulkPhase phase,
                  Result<http::HttpResponse> part);
+  void take_throttled(std::size_t index,
+                      const Error& error,
+                      std::optional<std::chrono::milliseconds> wish);
   void take_sent(std::size_t index,
                  const Result<nlohmann::json>& result,
                  std::chrono::milliseconds wish);
@@ -65,6 +68,8 @@ private:
   void complete(std::size_t index);
   void settle(std::size_t index, const Error& error);
   void look_later(std::size_t index, const Error& error, std::chrono::milliseconds wish);
+  std::chrono::milliseconds time_left() const;
+  BulkPhase phase_after_doubt(std::size_t index);
   void flush_done();
   void stop(Error error);
   void tell();
@@ -82,7 +87,7 @@ private:
   std::map<std::size_t, Flight> m_flights;
   std::map<std::string, std::vector<std::string>> m_done; // by step, not in the journal yet
   std::size_t m_last_number = 0;
-  SteadyTime m_last_success{};
+  SteadyTime m_last_verdict{};
   std::optional<Error> m_stopped;
   bool m_only_begun = false;
   BatchWorkers m_workers; // goes first: its threads use what stands above

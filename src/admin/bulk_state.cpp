@@ -5,31 +5,6 @@
 namespace lpaz::admin {
 namespace {
 
-// How far an earlier run came with an object.
-void resume(const BulkWork& work,
-            const RunJournal& journal,
-            std::size_t index,
-            BulkItem& item,
-            BulkOutcome& outcome)
-{
-  const std::string& id = work.id(index);
-  const std::size_t steps = work.step_count(index);
-  while (outcome.steps_done < steps && journal.has_done(work.word(index, outcome.steps_done), id)) {
-    ++outcome.steps_done;
-    outcome.is_begun = true;
-  }
-  item.is_settled = outcome.steps_done == steps;
-  if (item.is_settled) {
-    return;
-  }
-  const auto sent = journal.sent_without_outcome(work.word(index, outcome.steps_done), id);
-  if (sent) {
-    item.sent = *sent;
-    outcome.is_begun = true;
-    item.phase = work.look(index, outcome.steps_done) ? BulkPhase::look : BulkPhase::send;
-  }
-}
-
 Error not_begun()
 {
   Error error;
@@ -41,29 +16,44 @@ Error not_begun()
 } // namespace
 
 BulkState::BulkState(const BulkWork& work, const RunJournal& journal)
-    : m_work(work), m_items(work.size()), m_outcomes(work.size())
+    : m_work(work), m_journal(journal), m_items(work.size()), m_outcomes(work.size())
 {
   for (std::size_t i = 0; i < m_items.size(); ++i) {
-    resume(work, journal, i, m_items[i], m_outcomes[i]);
-    if (m_items[i].is_settled) {
-      ++m_progress.done;
-    } else {
-      m_ready.push_back(i);
-    }
+    begin_step(i);
+    queue(i);
+  }
+}
+
+// Takes over what the journal knows of the present step, and passes over those that are done.
+void BulkState::begin_step(std::size_t index)
+{
+  const std::string& id = m_work.id(index);
+  const std::size_t steps = m_work.step_count(index);
+  BulkItem& item = m_items[index];
+  BulkOutcome& outcome = m_outcomes[index];
+  item = {};
+  while (outcome.steps_done < steps &&
+         m_journal.has_done(m_work.word(index, outcome.steps_done), id)) {
+    ++outcome.steps_done;
+    outcome.is_begun = true;
+  }
+  if (outcome.steps_done == steps) {
+    item.is_settled = true;
+    ++m_progress.done;
+    return;
+  }
+  const auto sent = m_journal.sent_without_outcome(m_work.word(index, outcome.steps_done), id);
+  if (sent) {
+    item.sent = *sent;
+    outcome.is_begun = true;
+    item.phase = m_work.look(index, outcome.steps_done) ? BulkPhase::look : BulkPhase::send;
   }
 }
 
 void BulkState::advance(std::size_t index)
 {
-  BulkOutcome& outcome = m_outcomes[index];
-  ++outcome.steps_done;
-  m_items[index] = {};
-  if (outcome.steps_done == m_work.step_count(index)) {
-    m_items[index].is_settled = true;
-    ++m_progress.done;
-  } else {
-    m_ready.push_back(index);
-  }
+  ++m_outcomes[index].steps_done;
+  begin_step(index);
 }
 
 void BulkState::settle(std::size_t index, Error error)
@@ -76,7 +66,17 @@ void BulkState::settle(std::size_t index, Error error)
 void BulkState::again(std::size_t index, BulkPhase phase, SteadyTime due)
 {
   m_items[index].phase = phase;
+  m_items[index].is_queued = true;
   m_waiting.emplace(due, index);
+}
+
+void BulkState::queue(std::size_t index)
+{
+  BulkItem& item = m_items[index];
+  if (!item.is_settled && !item.is_queued) {
+    item.is_queued = true;
+    m_ready.push_back(index);
+  }
 }
 
 std::optional<SteadyTime> BulkState::wake(SteadyTime now)
@@ -99,6 +99,7 @@ std::vector<std::size_t> BulkState::take_ready(std::size_t count, bool begun_onl
     if (begun_only && !m_outcomes[index].is_begun) {
       settle(index, not_begun());
     } else if (taken.empty() || m_items[taken.front()].phase == m_items[index].phase) {
+      m_items[index].is_queued = false;
       taken.push_back(index);
     } else {
       left.push_back(index);

@@ -19,6 +19,7 @@ struct BulkItem {
   BulkPhase phase = BulkPhase::send;
   std::uint8_t tries = 0;    // of unknown outcome, for the present step
   bool is_settled = false;   // nothing more is to be done, for better or worse
+  bool is_queued = false;    // ready or waiting
   util::TimePoint sent = {}; // the present step, first
 };
 
@@ -34,10 +35,13 @@ public:
   BulkProgress& progress() { return m_progress; }
   std::vector<BulkOutcome> take_outcomes() { return std::move(m_outcomes); }
 
-  // The step is done; the object is ready for the next one, or settled.
+  // The step is done; the object is settled, or goes on with the next one when it is queued.
   void advance(std::size_t index);
   void settle(std::size_t index, Error error);
+  // The same step once more, not before `due`.
   void again(std::size_t index, BulkPhase phase, SteadyTime due);
+  // Makes the object ready, unless it is settled or queued already.
+  void queue(std::size_t index);
 
   // Makes ready what has waited long enough; the earliest that has not, if any.
   std::optional<SteadyTime> wake(SteadyTime now);
@@ -49,7 +53,10 @@ public:
   void give_up(const Error& error);
 
 private:
+  void begin_step(std::size_t index);
+
   const BulkWork& m_work;
+  const RunJournal& m_journal;
   std::vector<BulkItem> m_items;
   std::vector<BulkOutcome> m_outcomes;
   std::deque<std::size_t> m_ready;

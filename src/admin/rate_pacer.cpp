@@ -11,14 +11,18 @@ using std::chrono::seconds;
 constexpr double k_burst = 20;        // one batch
 constexpr double k_lowest_rate = 0.1; // a second
 // The first guess after a refusal is one batch in the time that the service asked for; it doubles
-// each second that passes without a refusal.
-constexpr seconds k_guess_interval{1};
+// each time that nothing is refused for a while.
+constexpr seconds k_guess_interval{3};
 constexpr double k_guess_growth = 2;
-// A measured rate is held a little below what was granted and grows slowly: each refusal costs
-// requests that count against the limit.
-constexpr double k_caution = 0.98;
+// A measured rate is held a little below what was granted, and grows slowly at first and faster
+// the longer nothing is refused: each refusal costs requests that count against the limit.
+constexpr double k_caution = 0.96;
 constexpr seconds k_growth_interval{10};
-constexpr double k_growth = 1.005;
+constexpr double k_least_growth = 0.005;
+constexpr double k_most_growth = 0.02;
+// What was granted in less time than this says little about the rate.
+constexpr double k_shortest_measure = 5;
+constexpr double k_blind_backoff = 0.7;
 
 double seconds_between(RatePacer::SteadyTime from, RatePacer::SteadyTime to)
 {
@@ -60,34 +64,29 @@ void RatePacer::granted(std::size_t count)
 
 void RatePacer::refused(milliseconds retry_after, SteadyTime now)
 {
-  const bool is_same_event = m_rate && now < m_hold_until;
-  m_hold_until = std::max(m_hold_until, now + retry_after);
-  if (is_same_event) {
-    return;
-  }
-  if (m_rate) {
+  if (!m_rate) {
+    m_rate = k_burst / std::max(std::chrono::duration<double>(retry_after).count(), 1.0);
+  } else if (now >= m_hold_until) {
     learn(now);
-  } else {
-    m_rate = k_burst / std::max(seconds_between(now, m_hold_until), 1.0);
-  }
-  m_permits = std::min(m_permits, 0.0);
-  m_refilled = m_hold_until;
-  m_permits = *m_rate * std::min(seconds_between(now, m_hold_until), k_burst / *m_rate);
-  m_learned = now;
-  m_grown = m_hold_until;
+  } // else it belongs to the refusal before: sent at the same time
+  m_hold_until = std::max(m_hold_until, now + retry_after);
+  m_permits = 1; // what the service promises for then
   m_granted = 0;
+  m_refilled = m_hold_until;
+  m_grown = m_hold_until;
 }
 
-// What was granted since the last refusal is what the service permits.
+// What was granted since the service had recovered is what it permits. Refusals count against the
+// limit, so the time that it takes to recover says nothing.
 void RatePacer::learn(SteadyTime now)
 {
-  const double passed = seconds_between(m_learned, now);
-  if (passed > 0 && m_granted > 0) {
-    m_rate = std::max(k_lowest_rate, k_caution * m_granted / passed);
-    m_is_measured = true;
-  } else {
-    m_rate = std::max(k_lowest_rate, *m_rate / 2);
-  }
+  const double passed = seconds_between(m_hold_until, now);
+  const double measured = passed > 0 ? m_granted / passed : 0;
+  const double floor = passed < k_shortest_measure ? k_blind_backoff * *m_rate : 0;
+  const double learned = std::min(k_caution * std::max(measured, floor), *m_rate);
+  m_rate = std::max(k_lowest_rate, m_granted > 0 ? learned : *m_rate / 2);
+  m_is_measured = true;
+  m_growth = k_least_growth;
 }
 
 void RatePacer::refill(SteadyTime now)
@@ -102,7 +101,8 @@ void RatePacer::grow(SteadyTime now)
 {
   const auto interval = m_is_measured ? k_growth_interval : k_guess_interval;
   while (now >= m_grown + interval) {
-    *m_rate *= m_is_measured ? k_growth : k_guess_growth;
+    *m_rate *= m_is_measured ? 1 + m_growth : k_guess_growth;
+    m_growth = std::min(2 * m_growth, k_most_growth);
     m_grown += interval;
   }
 }

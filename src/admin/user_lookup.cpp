@@ -18,6 +18,8 @@
 namespace lpaz::admin {
 namespace {
 
+constexpr std::size_t k_most_named = 20; // in one error
+
 using graph::User;
 
 // The most values that Graph takes in one `in` expression on directory objects.
@@ -129,17 +131,22 @@ Error users_not_found(const std::vector<std::string>& names)
 {
   Error error;
   error.kind = ErrorKind::not_found;
-  error.message = names.size() == 1
-                      ? fmt::format("no user is called \"{}\"", names.front())
-                      : fmt::format("no users are called \"{}\"", util::join(names, "\", \""));
+  const auto shown = std::min(names.size(), k_most_named);
+  const std::string list = util::join(
+      std::vector<std::string>(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown)),
+      "\", \"");
+  error.message =
+      fmt::format("no {} called \"{}\"{}",
+                  names.size() == 1 ? "user is" : "users are",
+                  list,
+                  shown < names.size() ? fmt::format(" and {} more", names.size() - shown) : "");
   error.message = util::make_visible(error.message);
   error.hint = "give the user principal name or the object id; lpaz list-users --deleted shows the "
                "recycle bin";
   return error;
 }
 
-Result<std::vector<User>> find_users(graph::GraphClient& client,
-                                     const std::vector<std::string>& names)
+Result<UserLookup> look_up_users(graph::GraphClient& client, const std::vector<std::string>& names)
 {
   UserLookup lookup(names);
   for (const auto& answer : client.send_batch(lookup.requests())) {
@@ -148,6 +155,13 @@ Result<std::vector<User>> find_users(graph::GraphClient& client,
     }
     LPAZ_CHECK(lookup.take(client, *answer));
   }
+  return lookup;
+}
+
+Result<std::vector<User>> find_users(graph::GraphClient& client,
+                                     const std::vector<std::string>& names)
+{
+  LPAZ_TRY(const auto lookup, look_up_users(client, names));
   if (!lookup.missing().empty()) {
     return fail(users_not_found(lookup.missing()));
   }

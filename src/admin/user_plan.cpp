@@ -61,7 +61,8 @@ Result<std::vector<graph::User>> already_deleted(graph::GraphClient& client,
 
 bool is_so_already(UserChange change, const graph::User& user)
 {
-  return change != UserChange::remove && user.account_enabled == (change == UserChange::unblock);
+  const bool is_about_sign_in = change == UserChange::block || change == UserChange::unblock;
+  return is_about_sign_in && user.account_enabled == (change == UserChange::unblock);
 }
 
 } // namespace
@@ -77,9 +78,11 @@ std::vector<UserStep> steps_of(UserChange change, const graph::User& user)
   case UserChange::unblock:
     return already ? std::vector<UserStep>() : std::vector{UserStep::unblock};
   case UserChange::remove:
+    return {UserStep::remove};
+  case UserChange::purge:
     break;
   }
-  return {UserStep::remove};
+  return {UserStep::purge};
 }
 
 std::size_t UserPlan::change_count() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lpaz/graph/app_role_assignment.hpp"
 #include "lpaz/graph/client.hpp"
 #include "lpaz/graph/user.hpp"
 #include "lpaz/util/result.hpp"
@@ -23,5 +24,10 @@ struct AssignmentScope {
 Result<std::vector<AssignmentScope>> scope_of_users(graph::GraphClient& client,
                                                     std::string_view service_principal_id,
                                                     const std::vector<graph::User>& users);
+// The same where the assignments of the app are known.
+Result<std::vector<AssignmentScope>>
+scope_of_users(graph::GraphClient& client,
+               const std::vector<graph::AppRoleAssignment>& assignments,
+               const std::vector<graph::User>& users);
 
 } // namespace lpaz::admin

@@ -12,7 +12,8 @@
 
 namespace lpaz::admin {
 
-enum class UserChange { block, unblock, remove };
+// Who is purged holds no role any more: rails about roles do not hold then.
+enum class UserChange { block, unblock, remove, purge };
 
 // Everything that guard-rails look at. Gathered before the first write.
 struct GuardRailFacts {

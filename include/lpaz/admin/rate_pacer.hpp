@@ -7,8 +7,8 @@
 namespace lpaz::admin {
 
 // Keeps a run at the rate that the service permits ("Microsoft Graph throttling guidance"), which
-// nobody tells it: everything may go until the first refusal, then as much as was granted since
-// the refusal before, and a little more as long as nothing is refused. Not for several threads.
+// nobody tells it: everything may go until the first refusal, then as much as was granted between
+// the refusals, and a little more as long as nothing is refused. Not for several threads.
 class RatePacer {
 public:
   using SteadyTime = std::chrono::steady_clock::time_point;
@@ -33,9 +33,9 @@ private:
   double m_permits = 0;
   SteadyTime m_refilled{};
   SteadyTime m_hold_until{};
-  SteadyTime m_learned{};
   SteadyTime m_grown{};
-  double m_granted = 0; // since m_learned
+  double m_granted = 0; // since m_hold_until
+  double m_growth = 0; // of the next interval, as a share
   bool m_is_measured = false;
 };
 

@@ -39,6 +39,8 @@ private:
   std::vector<graph::GraphRequest> m_requests;
 };
 
+// All of them together; who is missing is no error.
+Result<UserLookup> look_up_users(graph::GraphClient& client, const std::vector<std::string>& names);
 // All of them, or ErrorKind::not_found naming all that are missing.
 Result<std::vector<graph::User>> find_users(graph::GraphClient& client,
                                             const std::vector<std::string>& names);

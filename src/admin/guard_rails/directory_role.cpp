@@ -14,7 +14,7 @@ public:
 
   std::vector<Refusal> check(const GuardRailFacts& facts) const override
   {
-    if (facts.change == UserChange::unblock) {
+    if (facts.change == UserChange::unblock || facts.change == UserChange::purge) {
       return {};
     }
     if (!facts.roles.known()) {

@@ -12,7 +12,7 @@ public:
 
   std::vector<Refusal> check(const GuardRailFacts& facts) const override
   {
-    if (facts.change == UserChange::unblock) {
+    if (facts.change == UserChange::unblock || facts.change == UserChange::purge) {
       return {};
     }
     std::set<std::string> left = facts.roles.global_administrators();

@@ -26,8 +26,8 @@ constexpr UserChangeWords k_words{.command = "block-user",
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  return change_users(
-      {options, k_words, plan_for(options, admin::UserChange::block, context), nullptr}, context);
+  return change_users({options, k_words, plan_for(options, admin::UserChange::block, context)},
+                      context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)

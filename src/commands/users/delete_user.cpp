@@ -59,8 +59,9 @@ void warn_of_the_enabled(const admin::UserPlan& plan, runtime::Context& context)
 MakePlan plan_with_warning(const UserChangeOptions& options, runtime::Context& context)
 {
   return [make = plan_for(options, admin::UserChange::remove, context),
-          &context](const std::vector<std::string>& names) -> Result<admin::UserPlan> {
-    LPAZ_TRY(auto plan, make(names));
+          &context](const std::vector<std::string>& names,
+                    const admin::RunJournal& journal) -> Result<admin::UserPlan> {
+    LPAZ_TRY(auto plan, make(names, journal));
     warn_of_the_enabled(plan, context);
     return plan;
   };

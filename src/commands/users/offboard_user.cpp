@@ -24,10 +24,12 @@ Examples:
 
 Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
 {
-  const auto count = static_cast<long long>(plan.actions.size());
+  const auto count = static_cast<long long>(plan.change_count());
   for (const admin::PlannedAction& action : plan.actions) {
-    context.explain(
-        fmt::format("  {}  {}", action.user.user_principal_name, action.user.display_name));
+    if (!action.already_so) {
+      context.explain(
+          fmt::format("  {}  {}", action.user.user_principal_name, action.user.display_name));
+    }
   }
   context.explain("Each is blocked now, and deleted as soon as LastPass has disabled the account.");
   context.explain(

@@ -1,10 +1,8 @@
 #include "commands/users/offboarding.hpp"
 
-#include "commands/users/user_proof.hpp"
 #include "commands/users/user_rows.hpp"
 #include "commands/users/user_run.hpp"
 
-#include "lpaz/admin/app.hpp"
 #include "lpaz/admin/assignment_scope.hpp"
 #include "lpaz/admin/recycle_bin.hpp"
 #include "lpaz/util/text.hpp"
@@ -12,13 +10,17 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace lpaz::commands {
 namespace {
 
+constexpr std::string_view k_only_blocked = "blocked, not deleted";
+
 constexpr UserChangeWords k_block{.command = "offboard-user",
                                   .doing = "blocking users",
-                                  .done = "blocked, not deleted",
-                                  .already = "blocked, not deleted",
+                                  .done = k_only_blocked,
+                                  .already = k_only_blocked,
                                   .planned = "would be blocked, then deleted",
                                   .last_pass = "disabled with the next cycle",
                                   .last_pass_done = "disabled"};
@@ -35,17 +37,17 @@ UserChangeWords deletion_words(runtime::Context& context)
 }
 
 // Whose vault nobody would ever delete: without an assignment Entra ID forgets the account.
-Result<std::vector<std::string>> stranded(const admin::UserPlan& plan, runtime::Context& context)
+Result<std::vector<std::string>> stranded(const StartedRun& start, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
-  LPAZ_TRY(const auto app, admin::find_app(*client, context.settings().app.value));
   std::vector<graph::User> users;
-  for (const admin::PlannedAction& action : plan.actions) {
+  for (const admin::PlannedAction& action : start.plan.actions) {
     if (action.user.deleted_date_time.empty()) {
       users.push_back(action.user);
     }
   }
-  LPAZ_TRY(const auto scopes, admin::scope_of_users(*client, app.id, users));
+  LPAZ_TRY(const auto scopes,
+           admin::scope_of_users(*client, start.source->service_principal_id, users));
   std::vector<std::string> names;
   for (std::size_t i = 0; i < users.size(); ++i) {
     if (!scopes[i].in_scope()) {
@@ -55,14 +57,13 @@ Result<std::vector<std::string>> stranded(const admin::UserPlan& plan, runtime::
   return names;
 }
 
-Status check_stranded(const OffboardOptions& options,
-                      const admin::UserPlan& plan,
-                      runtime::Context& context)
+Status
+check_stranded(const OffboardOptions& options, const StartedRun& start, runtime::Context& context)
 {
   if (options.include_stranded) {
     return {};
   }
-  LPAZ_TRY(const auto names, stranded(plan, context));
+  LPAZ_TRY(const auto names, stranded(start, context));
   if (names.empty()) {
     return {};
   }
@@ -72,6 +73,17 @@ Status check_stranded(const OffboardOptions& options,
                           util::join(names, ", ")),
               "assign them again (lpaz assign-user), wait for a cycle, and offboard them then; or "
               "override with --include-stranded and delete the accounts in LastPass by hand");
+}
+
+// The first stage. Who is deleted already needs nothing.
+void begin_with_block(admin::UserPlan& plan)
+{
+  for (admin::PlannedAction& action : plan.actions) {
+    if (!action.already_so) {
+      action.already_so = action.user.account_enabled == false;
+      action.steps = admin::steps_of(admin::UserChange::block, action.user);
+    }
+  }
 }
 
 // Those with proof; who is deleted already needs nothing more.
@@ -90,29 +102,52 @@ admin::UserPlan deletion_of(const UserResults& blocked)
   return plan;
 }
 
+struct Deletion {
+  const admin::UserPlan& plan;
+  const std::vector<admin::BulkOutcome>& outcomes;
+  const UserChangeWords& words;
+};
+
 // The outcome of the deletion stands in for that of the block where somebody got so far.
-Status report(const UserResults& blocked,
-              const admin::UserPlan& deletion,
-              const std::vector<admin::BulkOutcome>& deleted,
-              UserReport& report)
+Status report(const UserResults& blocked, const Deletion& deletion, RunReport& report)
 {
-  const UserChangeWords words = deletion_words(report.context());
   std::size_t next = 0; // the deletions stand in the same order
   for (std::size_t i = 0; i < blocked.plan.actions.size(); ++i) {
-    const admin::PlannedAction& action = blocked.plan.actions[i];
-    const bool is_deleted =
-        next < deletion.actions.size() && deletion.actions[next].user.id == action.user.id;
-    const admin::BulkOutcome& outcome = is_deleted ? deleted[next] : blocked.outcomes[i];
-    OrderedJson row = row_of_user(action.user);
-    add_outcome(
-        is_deleted ? deletion.actions[next] : action, outcome, is_deleted ? words : k_block, row);
-    if (const auto proof = blocked.proofs.find(action.user.id); proof != blocked.proofs.end()) {
-      add_proof(proof->second, words, row);
+    const admin::PlannedAction* action = &blocked.plan.actions[i];
+    const admin::BulkOutcome* outcome = &blocked.outcomes[i];
+    const bool got_so_far = next < deletion.plan.actions.size() &&
+                            deletion.plan.actions[next].user.id == action->user.id;
+    if (got_so_far) {
+      action = &deletion.plan.actions[next];
+      outcome = &deletion.outcomes[next++];
     }
-    next += is_deleted ? 1 : 0;
-    LPAZ_CHECK(report.add(row, outcome));
+    OrderedJson row = row_of_user(action->user);
+    add_outcome(*action, *outcome, got_so_far ? deletion.words : k_block, row);
+    if (got_so_far && !outcome->status && !outcome->is_begun) {
+      row["result"] = k_only_blocked;
+    }
+    if (const auto proof = blocked.proofs.find(action->user.id); proof != blocked.proofs.end()) {
+      add_proof(proof->second, k_block, row);
+    }
+    LPAZ_CHECK(report.add(std::move(row), *outcome));
   }
   return {};
+}
+
+Status delete_proven(const UserChangeRun& run,
+                     const UserResults& blocked,
+                     admin::RunJournal& journal,
+                     runtime::Context& context)
+{
+  LPAZ_TRY(graph::GraphClient * client, context.graph());
+  const UserChangeWords words = deletion_words(context);
+  const admin::UserPlan plan = deletion_of(blocked);
+  context.progress().start(words.doing, static_cast<long long>(plan.actions.size()));
+  const auto outcomes = execute(*client, journal, plan, bulk_options(run.options, context));
+  context.progress().finish();
+  RunReport rows(context, "user");
+  LPAZ_CHECK(report(blocked, {plan, outcomes, words}, rows));
+  return rows.finish(run.options.not_done);
 }
 
 } // namespace
@@ -136,30 +171,17 @@ offboard(const OffboardOptions& options, runtime::Context& context, const Confir
   const UserChangeRun run{
       change, k_block, plan_for(change, admin::UserChange::remove, context), confirm};
   LPAZ_TRY(auto start, begin_run(run, context));
-  for (admin::PlannedAction& action : start.plan.actions) {
-    if (!action.already_so) {
-      action.already_so = action.user.account_enabled == false;
-      action.steps = admin::steps_of(admin::UserChange::block, action.user);
-    }
-  }
-  LPAZ_CHECK(check_stranded(options, start.plan, context));
+  LPAZ_CHECK(check_stranded(options, start, context));
   if (context.settings().dry_run) {
-    return print_plan(start.plan, k_block, context);
+    UserChangeWords words = k_block;
+    words.already = "deleted already";
+    return print_plan(start.plan, words, context);
   }
-  if (!context.settings().yes) {
-    LPAZ_TRY(const bool go, confirm(start.plan));
-    if (!go) {
-      return fail(ErrorKind::refused, "not confirmed; nothing was changed");
-    }
-  }
-  LPAZ_TRY(const auto blocked, carry_out(run, start.plan, start.journal, context));
-  const admin::UserPlan deletion = deletion_of(blocked);
-  LPAZ_TRY(graph::GraphClient * client, context.graph());
-  const auto deleted = execute(*client, start.journal, deletion, bulk_options(run, context));
-  UserReport rows(context);
-  LPAZ_CHECK(report(blocked, deletion, deleted, rows));
-  LPAZ_CHECK(rows.finish(change.not_done));
-  LPAZ_CHECK(status_of(blocked.proofs));
+  LPAZ_CHECK(ask(confirm, start.plan, context));
+  begin_with_block(start.plan);
+  LPAZ_TRY(const auto blocked, carry_out(run, start, context));
+  LPAZ_CHECK(delete_proven(run, blocked, start.journal, context));
+  LPAZ_CHECK(end_of(blocked));
   return start.journal.finish();
 }
 

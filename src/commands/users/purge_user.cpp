@@ -30,12 +30,15 @@ constexpr UserChangeWords k_words{.command = "purge-user",
 
 MakePlan plan_of(const UserChangeOptions& options, runtime::Context& context)
 {
-  return [&](const std::vector<std::string>& names) -> Result<admin::UserPlan> {
+  return [&](const std::vector<std::string>& names,
+             const admin::RunJournal& journal) -> Result<admin::UserPlan> {
     LPAZ_TRY(graph::GraphClient * client, context.graph());
     admin::UserPlanOptions plan = plan_options(options, context);
     plan.names = names;
     LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
-    return admin::plan_purge(*client, plan);
+    // An earlier run found everybody before it purged the first.
+    const auto missing = journal.continues() ? admin::Missing::purged : admin::Missing::unknown;
+    return admin::plan_purge(*client, plan, missing);
   };
 }
 
@@ -43,8 +46,10 @@ Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
 {
   const auto count = static_cast<long long>(plan.change_count());
   for (const admin::PlannedAction& action : plan.actions) {
-    context.explain(
-        fmt::format("  {}  {}", admin::original_name(action.user), action.user.display_name));
+    if (!action.already_so) {
+      context.explain(
+          fmt::format("  {}  {}", admin::original_name(action.user), action.user.display_name));
+    }
   }
   context.explain("Account and vault are deleted for good. Nobody can bring them back.");
   return context.prompter().ask_typed(fmt::format("Purge {}?", util::plural(count, "user")),

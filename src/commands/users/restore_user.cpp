@@ -3,6 +3,7 @@
 #include "lpaz/admin/app.hpp"
 #include "lpaz/admin/assignment_scope.hpp"
 #include "lpaz/admin/bin_plan.hpp"
+#include "lpaz/admin/user_lookup.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
@@ -31,20 +32,26 @@ constexpr UserChangeWords k_words{.command = "restore-user",
                                   .last_pass_done = "enabled",
                                   .awaited = admin::AwaitedState::enabled};
 
-MakePlan plan_of(runtime::Context& context)
+MakePlan plan_of(const UserChangeOptions& options, runtime::Context& context)
 {
-  return [&context](const std::vector<std::string>& names) -> Result<admin::UserPlan> {
+  return [&](const std::vector<std::string>& names,
+             const admin::RunJournal&) -> Result<admin::UserPlan> {
     LPAZ_TRY(graph::GraphClient * client, context.graph());
-    return admin::plan_restore(*client, names);
+    LPAZ_TRY(auto plan, admin::plan_restore(*client, names));
+    std::vector<graph::User> users;
+    for (const admin::PlannedAction& action : plan.actions) {
+      users.push_back(action.user);
+    }
+    LPAZ_CHECK(check_count(options, users));
+    return plan;
   };
 }
 
-// Only people who are there again have memberships; without the app nobody has any in LastPass.
 Status tell_memberships(const std::vector<graph::User>& users, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   LPAZ_TRY(const auto app, admin::find_app_if_any(*client, context.settings().app.value));
-  if (!app || users.empty()) {
+  if (!app) {
     return {};
   }
   LPAZ_TRY(const auto scopes, admin::scope_of_users(*client, app->id, users));
@@ -52,36 +59,33 @@ Status tell_memberships(const std::vector<graph::User>& users, runtime::Context&
     if (!scopes[i].groups.empty()) {
       context.note(fmt::format("{}: LastPass may lack the membership of {}; a restart of "
                                "provisioning sends it again",
-                               users[i].user_principal_name,
+                               admin::original_name(users[i]),
                                util::join(scopes[i].groups, ", ")));
     }
   }
   return {};
 }
 
+// Only people who are there again have memberships; without the app nobody has any in LastPass.
+void tell(const std::vector<graph::User>& users, runtime::Context& context)
+{
+  const Status told = users.empty() ? Status() : tell_memberships(users, context);
+  if (!told) {
+    context.log().warning("which memberships LastPass lacks cannot be said: " +
+                          told.error().message);
+  }
+}
+
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  std::vector<graph::User> restored;
-  const MakePlan make = plan_of(context);
-  const UserChangeRun change{options,
-                             k_words,
-                             [&](const std::vector<std::string>& names) -> Result<admin::UserPlan> {
-                               LPAZ_TRY(auto plan, make(names));
-                               for (const admin::PlannedAction& action : plan.actions) {
-                                 if (!action.already_so) {
-                                   restored.push_back(action.user);
-                                 }
-                               }
-                               return plan;
-                             },
-                             nullptr};
-  LPAZ_CHECK(change_users(change, context));
-  return context.settings().dry_run ? Status() : tell_memberships(restored, context);
+  UserChangeRun change{options, k_words, plan_of(options, context)};
+  change.tell = [&context](const std::vector<graph::User>& users) { tell(users, context); };
+  return change_users(change, context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)
 {
-  return user_change_args(options, ChangeArgs::plain);
+  return user_change_args(options, ChangeArgs::counted);
 }
 
 } // namespace

@@ -21,8 +21,8 @@ constexpr UserChangeWords k_words{.command = "unblock-user",
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  return change_users(
-      {options, k_words, plan_for(options, admin::UserChange::unblock, context), nullptr}, context);
+  return change_users({options, k_words, plan_for(options, admin::UserChange::unblock, context)},
+                      context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)

@@ -22,38 +22,19 @@ std::set<std::string> overrides(const UserChangeOptions& options)
   return given;
 }
 
-cli::ArgSet run_args(UserChangeOptions& options)
-{
-  return {option("--journal",
-                 options.journal,
-                 "FILE",
-                 "Keep account of what is done; the same command continues after a crash")
-              .completes(cli::Completion::file),
-          option("--not-done",
-                 options.not_done,
-                 "FILE",
-                 "List there who is not done, for --from-file of the next run")
-              .completes(cli::Completion::file),
-          flag("--continue-on-error",
-               options.continue_on_error,
-               "Go on with the others after one has failed"),
-          flag("--wait", options.wait, "Wait for the proof that LastPass has followed"),
-          option("--wait-timeout", options.wait_timeout, "TIME", "How long --wait waits at most")
-              .default_text("45m")};
-}
-
 } // namespace
 
 cli::ArgSet user_change_args(UserChangeOptions& options, ChangeArgs kind)
 {
-  cli::ArgSet set = name_args(options.names);
-  set.add(run_args(options));
-  set.add(cli::ArgSet{
-      option("--max-users", options.max_users, "N", "Refuse to change more people than this")
-          .range(1, 1'000'000)
-          .default_text("no limit"),
-      flag(
-          "--include-synced", options.include_synced, "Also people synced from Active Directory")});
+  cli::ArgSet set = run_args(options);
+  set.add(wait_args(options));
+  set.add(option("--max-users", options.max_users, "N", "Refuse to change more people than this")
+              .range(1, 1'000'000)
+              .default_text("no limit"));
+  if (kind != ChangeArgs::counted) {
+    set.add(flag(
+        "--include-synced", options.include_synced, "Also people synced from Active Directory"));
+  }
   if (kind == ChangeArgs::guarded) {
     set.add(cli::ArgSet{
         flag("--include-guests", options.include_guests, "Also guests"),
@@ -119,11 +100,20 @@ admin::UserPlanOptions plan_options(const UserChangeOptions& options, runtime::C
   return plan;
 }
 
+Status check_count(const UserChangeOptions& options, const std::vector<graph::User>& users)
+{
+  admin::GuardRailFacts facts;
+  facts.change = admin::UserChange::unblock;
+  facts.users = users;
+  facts.max_users = static_cast<std::size_t>(options.max_users);
+  return admin::check_guard_rails(facts, {"--include-synced"});
+}
+
 MakePlan
 plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Context& context)
 {
-  return [&options, change, &context](
-             const std::vector<std::string>& names) -> Result<admin::UserPlan> {
+  return [&options, change, &context](const std::vector<std::string>& names,
+                                      const admin::RunJournal&) -> Result<admin::UserPlan> {
     LPAZ_TRY(graph::GraphClient * client, context.graph());
     admin::UserPlanOptions plan = plan_options(options, context);
     plan.change = change;

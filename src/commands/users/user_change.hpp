@@ -1,13 +1,11 @@
 #pragma once
 
-#include "commands/commands.hpp"
-#include "commands/names.hpp"
+#include "commands/bulk_options.hpp"
 
 #include "lpaz/admin/proof_watch.hpp"
 #include "lpaz/admin/user_plan.hpp"
 #include "lpaz/util/clock.hpp"
 
-#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,13 +15,7 @@
 namespace lpaz::commands {
 
 // What the commands that change people share: names in, guard-rails, a row per person.
-struct UserChangeOptions {
-  GivenNames names;
-  std::string journal;
-  std::string not_done; // where the list of what is not done goes
-  bool continue_on_error = false;
-  bool wait = false;
-  std::chrono::seconds wait_timeout{45 * 60};
+struct UserChangeOptions : RunOptions, WaitOptions {
   bool now = false; // disable through the Enterprise API at once
   bool include_self = false;
   bool include_last_admin = false;
@@ -35,7 +27,8 @@ struct UserChangeOptions {
 };
 
 enum class ChangeArgs {
-  plain,   // names, journal, waiting
+  counted, // names, journal, waiting, --max-users
+  plain,   // and --include-synced
   guarded, // and the overrides of the guard-rails that hold for block and delete
 };
 cli::ArgSet user_change_args(UserChangeOptions& options, ChangeArgs kind);
@@ -54,14 +47,22 @@ struct UserChangeWords {
   std::optional<util::TimePoint> gone = std::nullopt; // when account and vault are gone for good
 };
 
-using MakePlan = std::function<Result<admin::UserPlan>(const std::vector<std::string>& names)>;
+// The journal says how far an earlier run came.
+using MakePlan = std::function<Result<admin::UserPlan>(const std::vector<std::string>& names,
+                                                       const admin::RunJournal& journal)>;
 using ConfirmPlan = std::function<Result<bool>(const admin::UserPlan&)>;
+using WritePlan = std::function<std::vector<admin::BulkOutcome>(
+    graph::GraphClient&, admin::RunJournal&, const admin::UserPlan&, const admin::BulkOptions&)>;
+using TellPeople = std::function<void(const std::vector<graph::User>&)>;
 
 struct UserChangeRun {
   const UserChangeOptions& options;
   const UserChangeWords& words;
   MakePlan plan;
-  ConfirmPlan confirm; // may be empty
+  ConfirmPlan confirm = nullptr; // may be empty
+  WritePlan write = admin::execute;
+  TellPeople tell = nullptr; // may be empty; hears of those who were changed, after the rows
+  std::string target = std::string(); // what else the journal belongs to
 };
 
 // Resolves, holds the guard-rails, asks, changes, waits for the proof, prints the rows.
@@ -69,6 +70,8 @@ Status change_users(const UserChangeRun& run, runtime::Context& context);
 
 // The plan of block, unblock or delete, with the guard-rails.
 admin::UserPlanOptions plan_options(const UserChangeOptions& options, runtime::Context& context);
+// --max-users alone, for changes that the other guard-rails are not about.
+Status check_count(const UserChangeOptions& options, const std::vector<graph::User>& users);
 MakePlan
 plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Context& context);
 

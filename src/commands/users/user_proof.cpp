@@ -13,15 +13,18 @@
 namespace lpaz::commands {
 namespace {
 
-// When the first of a person's writes was sent; whoever needed none has been so for long.
-util::TimePoint changed_since(const admin::PlannedAction& action, const admin::RunJournal& journal)
+// The steps after which LastPass has something to do.
+constexpr std::string_view k_steps[] = {
+    "block", "unblock", "delete", "restore", "purge", "assign", "unassign"};
+
+// When the first of a person's writes was sent, by this run or the one it continues; whoever needed
+// none has been so for long.
+util::TimePoint changed_since(const std::string& id, const admin::RunJournal& journal)
 {
   std::optional<util::TimePoint> first;
-  for (const admin::UserStep step : action.steps) {
-    if (step != admin::UserStep::revoke) {
-      const auto since = journal.done_since(admin::word_of(step), action.user.id);
-      first = first && since ? std::min(*first, *since) : (since ? since : first);
-    }
+  for (const std::string_view step : k_steps) {
+    const auto since = journal.done_since(step, id);
+    first = first && since ? std::min(*first, *since) : (since ? since : first);
   }
   return first.value_or(util::TimePoint());
 }
@@ -37,20 +40,30 @@ admin::Proof proof_of(const std::string& id, const admin::JournalProof& known)
   return proof;
 }
 
-Result<admin::ProofWatchOptions>
-watch_options(graph::GraphClient& client, const ProofRequest& request, runtime::Context& context)
+admin::ProofWatchOptions watch_options(const ProofRequest& request, runtime::Context& context)
 {
-  const std::string& name = context.settings().app.value;
-  LPAZ_TRY(const auto app, admin::find_app(client, name));
-  LPAZ_TRY(const auto jobs, client.send(graph::list_jobs_request(app.id)));
-  LPAZ_TRY(const auto job, admin::scim_job_of(jobs, name));
   admin::ProofWatchOptions options;
   options.state = request.state;
-  options.service_principal_id = app.id;
-  options.job_id = job ? job->id : "";
+  options.service_principal_id = request.source.service_principal_id;
+  options.job_id = request.source.job_id;
   options.time_limit = request.time_limit;
   options.on_notice = [&context](const std::string& text) { context.note(text); };
   return options;
+}
+
+// Those whose writes went well and of whom there is no proof yet.
+std::vector<admin::AwaitedChange> awaited_changes(const ProofRequest& request,
+                                                  const admin::RunJournal& journal)
+{
+  std::vector<admin::AwaitedChange> changes;
+  for (std::size_t i = 0; i < request.outcomes.size(); ++i) {
+    const graph::User& user = request.plan.actions[i].user;
+    if (request.outcomes[i].status && !user.id.empty() && !journal.proof(user.id)) {
+      changes.push_back(
+          {user.id, admin::original_name(user), user.mail, changed_since(user.id, journal)});
+    }
+  }
+  return changes;
 }
 
 } // namespace
@@ -78,40 +91,32 @@ Status disable_now(const std::vector<graph::User>& users, runtime::Context& cont
   return outcome.failure ? Status(fail(*outcome.failure)) : Status();
 }
 
-std::vector<graph::User> changed_users(const admin::UserPlan& plan,
-                                       const std::vector<admin::BulkOutcome>& outcomes)
+Result<ProofSource> proof_source(runtime::Context& context)
 {
-  std::vector<graph::User> users;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (outcomes[i].status) {
-      users.push_back(plan.actions[i].user);
-    }
-  }
-  return users;
+  const std::string& name = context.settings().app.value;
+  LPAZ_TRY(graph::GraphClient * client, context.graph());
+  LPAZ_TRY(const auto app, admin::find_app(*client, name));
+  LPAZ_TRY(const auto jobs, client->send(graph::list_jobs_request(app.id)));
+  LPAZ_TRY(const auto job, admin::scim_job_of(jobs, name));
+  return ProofSource{app.id, job ? job->id : ""};
 }
 
 Result<std::map<std::string, admin::Proof>>
 await_proof(const ProofRequest& request, admin::RunJournal& journal, runtime::Context& context)
 {
   std::map<std::string, admin::Proof> proofs;
-  std::vector<admin::AwaitedChange> changes;
-  for (std::size_t i = 0; i < request.outcomes.size(); ++i) {
-    const admin::PlannedAction& action = request.plan.actions[i];
+  for (const admin::PlannedAction& action : request.plan.actions) {
     if (const auto known = journal.proof(action.user.id)) {
       proofs[action.user.id] = proof_of(action.user.id, *known);
-    } else if (request.outcomes[i].status) {
-      changes.push_back({action.user.id,
-                         admin::original_name(action.user),
-                         action.user.mail,
-                         changed_since(action, journal)});
     }
   }
+  const auto changes = awaited_changes(request, journal);
   if (changes.empty()) {
     return proofs;
   }
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   LPAZ_TRY(lastpass::EnterpriseApi * last_pass, context.last_pass());
-  LPAZ_TRY(auto options, watch_options(*client, request, context));
+  auto options = watch_options(request, context);
   context.progress().start("waiting for LastPass", static_cast<long long>(changes.size()));
   options.on_verified = [&](const admin::Proof& proof) -> Status {
     context.progress().advance();

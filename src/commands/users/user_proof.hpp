@@ -14,15 +14,19 @@ namespace lpaz::commands {
 // Disables accounts through the Enterprise API at once; ErrorKind::usage if it is not configured.
 Status disable_now(const std::vector<graph::User>& users, runtime::Context& context);
 
-// The people of a plan whose writes went well.
-std::vector<graph::User> changed_users(const admin::UserPlan& plan,
-                                       const std::vector<admin::BulkOutcome>& outcomes);
+// Where the evidence is: the app and its synchronization job, if it has one.
+struct ProofSource {
+  std::string service_principal_id;
+  std::string job_id;
+};
+Result<ProofSource> proof_source(runtime::Context& context);
 
 struct ProofRequest {
   const admin::UserPlan& plan;
   const std::vector<admin::BulkOutcome>& outcomes;
   admin::AwaitedState state;
   std::chrono::seconds time_limit;
+  const ProofSource& source;
 };
 
 // Waits for the evidence about everybody whose writes went well; what the journal has verified

@@ -1,5 +1,7 @@
 #include "commands/users/user_rows.hpp"
 
+#include "commands/run_report.hpp"
+
 #include "lpaz/admin/recycle_bin.hpp"
 #include "lpaz/admin/user_lookup.hpp"
 #include "lpaz/util/time.hpp"
@@ -25,7 +27,7 @@ OrderedJson text_or_null(const std::string& text)
 OrderedJson row_of_user(const graph::User& user)
 {
   return {{"userPrincipalName", admin::original_name(user)},
-          {"id", user.id},
+          {"id", text_or_null(user.id)},
           {"displayName", user.display_name},
           {"result", nullptr},
           {"lastPass", nullptr},
@@ -55,9 +57,7 @@ void add_outcome(const admin::PlannedAction& action,
     add_effect(action, words, row);
     return;
   }
-  const std::string_view unsure = outcome.is_unknown ? "unknown" : "failed";
-  row["result"] = !outcome.is_begun ? "not done" : outcome.steps_done > 0 ? "partly done" : unsure;
-  row["error"] = outcome.status.error().message;
+  row["result"] = failure_word(outcome);
 }
 
 void add_proof(const admin::Proof& proof, const UserChangeWords& words, OrderedJson& row)

@@ -1,12 +1,7 @@
 #include "commands/users/user_run.hpp"
 
-#include "commands/users/user_proof.hpp"
 #include "commands/users/user_rows.hpp"
 
-#include "lpaz/util/file.hpp"
-#include "lpaz/util/text.hpp"
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <utility>
@@ -14,24 +9,21 @@
 namespace lpaz::commands {
 namespace {
 
-Result<admin::RunJournal> open_journal(const UserChangeRun& run,
-                                       const std::vector<std::string>& names,
-                                       runtime::Context& context)
+admin::RunIdentity identity_of(const UserChangeRun& run, const std::vector<std::string>& names)
 {
-  if (run.options.journal.empty() || context.settings().dry_run) {
-    return admin::RunJournal::in_memory(context.clock());
-  }
   admin::RunIdentity identity;
   identity.command = run.words.command;
-  identity.tenant_id = context.settings().tenant_id.value;
   identity.names = names;
-  identity.options = run.options.now ? "--now" : "";
-  return admin::RunJournal::open(run.options.journal, identity, context.clock(), context.log());
+  identity.options = run.target;
+  if (run.options.now) {
+    identity.options += identity.options.empty() ? "--now" : " --now";
+  }
+  return identity;
 }
 
 Status report(const UserChangeRun& run, const UserResults& results, runtime::Context& context)
 {
-  UserReport report(context);
+  RunReport report(context, "user");
   for (std::size_t i = 0; i < results.outcomes.size(); ++i) {
     const admin::PlannedAction& action = results.plan.actions[i];
     OrderedJson row = row_of_user(action.user);
@@ -39,9 +31,43 @@ Status report(const UserChangeRun& run, const UserResults& results, runtime::Con
     if (const auto proof = results.proofs.find(action.user.id); proof != results.proofs.end()) {
       add_proof(proof->second, run.words, row);
     }
-    LPAZ_CHECK(report.add(row, results.outcomes[i]));
+    LPAZ_CHECK(report.add(std::move(row), results.outcomes[i]));
   }
   return report.finish(run.options.not_done);
+}
+
+// Those whose writes went well; `all` counts those who were so before as well.
+std::vector<graph::User> people_done(const UserResults& results, bool all)
+{
+  std::vector<graph::User> users;
+  for (std::size_t i = 0; i < results.outcomes.size(); ++i) {
+    const admin::PlannedAction& action = results.plan.actions[i];
+    if (results.outcomes[i].status && (all || !action.already_so)) {
+      users.push_back(action.user);
+    }
+  }
+  return users;
+}
+
+// --now, then --wait. What was written stays written if one of them cannot be done.
+Status follow_up(const UserChangeRun& run,
+                 StartedRun& start,
+                 UserResults& results,
+                 runtime::Context& context)
+{
+  const Status disabled =
+      run.options.now ? disable_now(people_done(results, true), context) : Status();
+  if (!start.source) {
+    return disabled;
+  }
+  if (!disabled) {
+    context.log().warning("LastPass could not be asked to disable at once: " +
+                          disabled.error().message);
+  }
+  const ProofRequest request{
+      start.plan, results.outcomes, run.words.awaited, run.options.wait_timeout, *start.source};
+  LPAZ_TRY(results.proofs, await_proof(request, start.journal, context));
+  return {};
 }
 
 } // namespace
@@ -58,37 +84,16 @@ print_plan(const admin::UserPlan& plan, const UserChangeWords& words, runtime::C
   return {};
 }
 
-admin::BulkOptions bulk_options(const UserChangeRun& run, runtime::Context& context)
-{
-  admin::BulkOptions options;
-  options.time_limit = context.settings().timeout;
-  options.continue_on_error = run.options.continue_on_error;
-  options.on_progress = [&context,
-                         shown = std::size_t{0}](const admin::BulkProgress& progress) mutable {
-    context.progress().remark(progress.failed, progress.throttled);
-    const std::size_t settled = progress.done + progress.failed;
-    context.progress().advance(static_cast<long long>(settled - shown));
-    shown = settled;
-  };
-  return options;
-}
-
-Result<UserResults> carry_out(const UserChangeRun& run,
-                              const admin::UserPlan& plan,
-                              admin::RunJournal& journal,
-                              runtime::Context& context)
+Result<UserResults>
+carry_out(const UserChangeRun& run, StartedRun& start, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
-  context.progress().start(run.words.doing, static_cast<long long>(plan.actions.size()));
-  UserResults results{plan, execute(*client, journal, plan, bulk_options(run, context)), {}};
+  context.progress().start(run.words.doing, static_cast<long long>(start.plan.actions.size()));
+  UserResults results{
+      start.plan,
+      run.write(*client, start.journal, start.plan, bulk_options(run.options, context))};
   context.progress().finish();
-  if (run.options.now) {
-    LPAZ_CHECK(disable_now(changed_users(plan, results.outcomes), context));
-  }
-  if (run.options.wait) {
-    const ProofRequest request{plan, results.outcomes, run.words.awaited, run.options.wait_timeout};
-    LPAZ_TRY(results.proofs, await_proof(request, journal, context));
-  }
+  results.follow_up = follow_up(run, start, results, context);
   return results;
 }
 
@@ -98,35 +103,19 @@ Result<StartedRun> begin_run(const UserChangeRun& run, runtime::Context& context
   if (run.options.now) {
     LPAZ_CHECK(disable_now({}, context));
   }
-  LPAZ_TRY(auto journal, open_journal(run, names, context));
-  LPAZ_TRY(auto plan, run.plan(names));
-  return StartedRun{std::move(journal), std::move(plan)};
+  LPAZ_TRY(auto journal, open_journal(run.options, identity_of(run, names), context));
+  LPAZ_TRY(auto plan, run.plan(names, journal));
+  StartedRun start{std::move(journal), std::move(plan), std::nullopt};
+  if (run.options.wait) {
+    LPAZ_TRY(start.source, proof_source(context));
+  }
+  return start;
 }
 
-Status UserReport::add(const OrderedJson& row, const admin::BulkOutcome& outcome)
+Status end_of(const UserResults& results)
 {
-  ++m_count;
-  if (!outcome.status) {
-    m_outcome.add_failure(outcome.status.error());
-    m_failures.push_back({row["userPrincipalName"].get<std::string>(),
-                          row["id"].get<std::string>(),
-                          row["result"].get<std::string>(),
-                          outcome.status.error().message});
-  }
-  return m_context.print(row);
-}
-
-Status UserReport::finish(const std::string& not_done) const
-{
-  if (!not_done.empty()) {
-    LPAZ_CHECK(util::write_private_file(not_done, admin::write_not_done(m_failures)));
-  }
-  if (!not_done.empty() && !m_failures.empty()) {
-    m_context.note(fmt::format("{} not done: listed in {}, which --from-file takes",
-                               util::plural(static_cast<long long>(m_failures.size()), "user"),
-                               not_done));
-  }
-  return m_outcome.status(m_count, "user");
+  LPAZ_CHECK(results.follow_up);
+  return status_of(results.proofs);
 }
 
 Status ask(const ConfirmPlan& confirm, const admin::UserPlan& plan, runtime::Context& context)
@@ -145,9 +134,13 @@ Status change_users(const UserChangeRun& run, runtime::Context& context)
     return print_plan(start.plan, run.words, context);
   }
   LPAZ_CHECK(ask(run.confirm, start.plan, context));
-  LPAZ_TRY(const auto results, carry_out(run, start.plan, start.journal, context));
-  LPAZ_CHECK(report(run, results, context));
-  LPAZ_CHECK(status_of(results.proofs));
+  LPAZ_TRY(const auto results, carry_out(run, start, context));
+  const Status reported = report(run, results, context);
+  if (run.tell) {
+    run.tell(people_done(results, false));
+  }
+  LPAZ_CHECK(reported);
+  LPAZ_CHECK(end_of(results));
   return start.journal.finish();
 }
 

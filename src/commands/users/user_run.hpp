@@ -1,13 +1,11 @@
 #pragma once
 
-#include "commands/outcome.hpp"
+#include "commands/run_report.hpp"
 #include "commands/users/user_change.hpp"
-
-#include "lpaz/admin/bulk_run.hpp"
-#include "lpaz/admin/name_list.hpp"
-#include "lpaz/admin/run_journal.hpp"
+#include "commands/users/user_proof.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,43 +16,26 @@ namespace lpaz::commands {
 struct StartedRun {
   admin::RunJournal journal;
   admin::UserPlan plan;
+  std::optional<ProofSource> source; // with --wait
 };
-// Names, journal, plan; nothing is changed yet.
+// Names, journal, plan, and what a proof will need; nothing is changed yet.
 Result<StartedRun> begin_run(const UserChangeRun& run, runtime::Context& context);
 
 Status
 print_plan(const admin::UserPlan& plan, const UserChangeWords& words, runtime::Context& context);
 
-admin::BulkOptions bulk_options(const UserChangeRun& run, runtime::Context& context);
-
 // Everything that is known about everybody at the end of a stage.
 struct UserResults {
   const admin::UserPlan& plan;
   std::vector<admin::BulkOutcome> outcomes;
-  std::map<std::string, admin::Proof> proofs; // by object id
+  std::map<std::string, admin::Proof> proofs = {}; // by object id
+  Status follow_up = {};                           // whether --now and --wait could be done
 };
-// Writes, --now, --wait.
-Result<UserResults> carry_out(const UserChangeRun& run,
-                              const admin::UserPlan& plan,
-                              admin::RunJournal& journal,
-                              runtime::Context& context);
+// Writes, --now, --wait. The results borrow the plan of `start`.
+Result<UserResults>
+carry_out(const UserChangeRun& run, StartedRun& start, runtime::Context& context);
 
-// Prints the rows of a run one by one; of the people that are done nothing is kept.
-class UserReport {
-public:
-  explicit UserReport(runtime::Context& context) : m_context(context) {}
-
-  runtime::Context& context() { return m_context; }
-  Status add(const OrderedJson& row, const admin::BulkOutcome& outcome);
-  // Writes the list of who is not done if `not_done` names a file, and says whether any has
-  // failed.
-  Status finish(const std::string& not_done) const;
-
-private:
-  runtime::Context& m_context;
-  std::size_t m_count = 0;
-  std::vector<admin::NotDone> m_failures;
-  Outcome m_outcome;
-};
+// How the run ends, once all rows are printed.
+Status end_of(const UserResults& results);
 
 } // namespace lpaz::commands

@@ -166,7 +166,8 @@ Response GraphService::respond_to_part(const Request& request,
                                        const oauth::TokenClaims& caller) const
 {
   const std::string request_id = util::new_uuid();
-  if (const auto fault = m_surroundings.faults.take(request.method, request.path, true)) {
+  const auto fault = m_surroundings.faults.take(request.method, request.path, true);
+  if (fault && fault->kind != server::FaultKind::status_after) {
     return server::fault_answer(*fault, request);
   }
   server::Headers headers;
@@ -175,7 +176,7 @@ Response GraphService::respond_to_part(const Request& request,
       outcome ? std::move(*outcome)
               : error_response(outcome.error(), request_id, request.header("client-request-id"));
   response.headers.merge(headers);
-  return response;
+  return fault ? server::fault_answer(*fault, request) : response;
 }
 
 Response GraphService::respond(const Request& request) const

@@ -17,7 +17,7 @@ Examples:
   lpaz-sandbox exec --seed quarantined -- bash my-script
   lpaz-sandbox serve --users 10000
 
-Known differences:
+Differences:
 
 Where the sandbox is known to differ from the real services:
 

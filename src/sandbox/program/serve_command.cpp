@@ -15,7 +15,9 @@ The other commands work it through its control address: give that with --at or i
 
 With --throttle it refuses as the service does, calls with 429 and Retry-After, parts of a $batch one by one. That is off at first, since rehearsals and benchmarks squeeze hours into seconds. GET throttle below the control address tells what was granted and refused of each quota; POST throttle {"throttle": "3000/150"} sets it while it runs, with full quotas and counts from zero.
 
-The seeds, each made by playing its story through:
+Seeds:
+
+Each is made by playing its story through.
 
 - fresh: the company; LastPass is empty and no app is there.
 - running: the app is configured, Engineering and Finance are assigned, the first cycle is done.

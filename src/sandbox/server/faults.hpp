@@ -14,6 +14,7 @@ namespace lpaz::sandbox::server {
 
 enum class FaultKind {
   status,        // answers `status` and does nothing
+  status_after,  // acts, then answers `status` all the same
   expired_token, // answers 401 as for a token whose time is over, and does nothing
   slow,          // waits `delay`, then acts and answers as usual
   cut,           // acts, then ends the connection in the middle of the body
@@ -22,11 +23,16 @@ enum class FaultKind {
   drop_after,    // acts, then ends the connection without an answer
 };
 
-// What shall happen to the next `times` requests that match.
+// Parts of a $batch are told apart from the requests that carry them.
+enum class FaultTarget { any, request, part };
+
+// What shall happen to `times` requests that match, after the first `skip` of them.
 struct Fault {
   FaultKind kind = FaultKind::status;
+  FaultTarget target = FaultTarget::any;
   std::string method; // empty: any
   std::string path;   // prefix
+  int skip = 0;
   int times = 1;
   int status = 503;
   std::string retry_after; // sent as given; empty: no header
@@ -36,8 +42,8 @@ struct Fault {
 
 std::string_view name_of(FaultKind kind);
 
-// The members of POST /control/fault: fault, method, path, times, status, retryAfter, body, delay
-// (milliseconds).
+// The members of POST /control/fault: fault, target (request or part), method, path, skip, times,
+// status, retryAfter, body, delay (milliseconds).
 Result<Fault> parse_fault(const util::Json& json);
 
 // The faults that are still to happen, first come first served. May be used from many threads.
@@ -45,9 +51,9 @@ class Faults {
 public:
   void add(Fault fault);
   void clear();
-  // The fault for this request, one of its times used up. With `status_only` (parts of a batch)
-  // only those that give a whole answer.
-  std::optional<Fault> take(std::string_view method, std::string_view path, bool status_only);
+  // The fault for this request, one of its times used up. To parts of a batch happen only those
+  // that give a whole answer.
+  std::optional<Fault> take(std::string_view method, std::string_view path, bool is_part);
   util::OrderedJson to_json() const;
 
 private:

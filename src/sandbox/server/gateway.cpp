@@ -33,7 +33,7 @@ JournalEntry entry_of(const Request& request, const Answer& answer)
   entry.bytes_out = answer.delivery == Delivery::drop ? 0 : answer.response.body.size();
   entry.client_request_id = request.header("client-request-id");
   entry.user_agent = request.header("user-agent");
-  entry.body = request.path.ends_with("/$batch") ? request.body : "";
+  entry.body = request.path.ends_with("/$batch") ? without_secrets(request.body) : "";
   return entry;
 }
 
@@ -50,6 +50,9 @@ Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
   switch (fault->kind) {
   case FaultKind::status:
   case FaultKind::expired_token:
+    return {fault_answer(*fault, request), Delivery::whole};
+  case FaultKind::status_after:
+    m_router.route(request);
     return {fault_answer(*fault, request), Delivery::whole};
   case FaultKind::slow:
     return {m_router.route(request), Delivery::whole};

@@ -43,6 +43,7 @@ Response show_page(const store::Tenant& tenant, const Request& request)
   const std::array files{
       PageFile{"/", "text/html; charset=utf-8", k_page_html},
       PageFile{"/page/style.css", "text/css; charset=utf-8", k_page_style},
+      PageFile{"/page/rows.js", "text/javascript; charset=utf-8", k_page_rows},
       PageFile{"/page/script.js", "text/javascript; charset=utf-8", k_page_script},
       PageFile{"/page/icon.svg", "image/svg+xml", k_page_icon},
   };

@@ -1,8 +1,10 @@
 #include "sandbox/server/recorder.hpp"
 
 #include "sandbox/server/gateway.hpp"
+#include "sandbox/store/synchronization_secrets.hpp"
 
 #include "lpaz/util/json.hpp"
+#include "lpaz/util/text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -19,12 +21,19 @@ namespace {
 
 constexpr std::string_view k_mask = "***";
 // Members that hold a secret, and values of `key` whose `value` is one.
-constexpr std::array<std::string_view, 5> k_secrets{
-    "SecretToken", "provhash", "password", "secretText", "client_secret"};
+constexpr std::array<std::string_view, 7> k_secrets{"provhash",
+                                                    "password",
+                                                    "secretText",
+                                                    "client_secret",
+                                                    "token",
+                                                    "access_token",
+                                                    "Authorization"};
+constexpr std::size_t k_longest_body = std::size_t{4} << 20U;
 
 bool is_secret(std::string_view name)
 {
-  return std::ranges::find(k_secrets, name) != k_secrets.end();
+  return std::ranges::find(k_secrets, name) != k_secrets.end() ||
+         store::SynchronizationSecrets::is_secret_key(name);
 }
 
 void mask(util::OrderedJson& json)
@@ -43,6 +52,16 @@ void mask(util::OrderedJson& json)
   }
 }
 
+// All names of secrets hold one of these in some case.
+bool may_hold_secret(std::string_view body)
+{
+  constexpr std::array<std::string_view, 6> k_parts{
+      "secret", "token", "password", "provhash", "appkey", "authorization"};
+  const std::string lower = util::to_lower(body);
+  return std::ranges::any_of(
+      k_parts, [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+}
+
 std::string content_type(const Headers& headers)
 {
   const auto type = headers.find("Content-Type");
@@ -53,16 +72,18 @@ std::string content_type(const Headers& headers)
 
 std::string without_secrets(const std::string& body)
 {
-  const auto holds = [&](std::string_view name) { return body.find(name) != std::string::npos; };
-  if (std::ranges::none_of(k_secrets, holds)) {
+  if (body.size() > k_longest_body) {
+    return {};
+  }
+  if (!may_hold_secret(body)) {
     return body;
   }
-  auto json = util::OrderedJson::parse(body, nullptr, false);
-  if (!json.is_structured()) {
-    return body;
+  auto json = util::parse_ordered_json(body, "body");
+  if (!json || !json->is_structured()) {
+    return {};
   }
-  mask(json);
-  return util::dump_json(json);
+  mask(*json);
+  return util::dump_json(*json);
 }
 
 Result<Recorder> Recorder::open(const std::string& file)

@@ -31,7 +31,8 @@ private:
   util::FileDescriptor m_file;
 };
 
-// The JSON text with the values of known secrets masked; any other text as it is.
+// The JSON text with the values of secrets masked; empty where a text speaks of a secret and is no
+// JSON, or is longer than 4 MB. Any other text as it is.
 std::string without_secrets(const std::string& body);
 
 } // namespace lpaz::sandbox::server

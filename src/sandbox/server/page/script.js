@@ -1,7 +1,9 @@
-"use strict";
+// Asks both sides once a second and shows what they say.
 
-// Asks both sides once a second and shows what they say. All text of the tenant goes into the page
-// as text nodes, never as markup.
+import {
+  accountGroupRow, accountRow, assignmentRow, distance, element, groupRow, jobView, jobWord, number,
+  personRow,
+} from "/page/rows.js";
 
 const rowsOnPage = 25; // as the sandbox gives them
 const interval = 1000;
@@ -9,7 +11,6 @@ const longestWait = 5000;
 const mostNews = 6;
 
 const byId = (id) => document.getElementById(id);
-const number = new Intl.NumberFormat("en");
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "UTC" });
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
@@ -20,130 +21,12 @@ let lead = 0; // of the tenant's calendar over the real time, in milliseconds
 let timer = 0;
 let failures = 0;
 
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-const mark = (text, kind) => element("span", { className: `mark ${kind}`, textContent: text });
-
-// An address may be broken before its @.
-function address(text) {
-  const [front, ...rest] = text.split("@");
-  return rest.length === 0 ? [front] : [front, element("wbr"), `@${rest.join("@")}`];
-}
-
-// A name as it is, whatever direction it is written in, with something smaller under it.
-function named(name, under = "", tags = "") {
-  const cell = element("td", {}, element("bdi", { className: "name", textContent: name || "(no name)" }));
-  if (under) {
-    cell.append(element("bdi", { className: "under" }, ...address(under)));
-  }
-  if (tags) {
-    cell.append(element("span", { className: "tags", textContent: tags }));
-  }
-  return cell;
-}
-
-const numberCell = (value) => element("td", { className: "number", textContent: number.format(value) });
-
-// The people and groups of Entra -------------------------------------------------------------
-
-const signInKinds = { Enabled: "good", Blocked: "bad", "Recycle bin": "off" };
-const statusKinds = {
-  Active: "good", Invited: "calm", "Expired invitation": "warn", Disabled: "bad",
-};
-
-// Somebody who may not sign in, but whose vault is still open.
-const isBehind = (person, status) =>
-  person.signIn !== "Enabled" && status !== undefined && status !== "Disabled";
-
-function personRow(person, status) {
-  const tags = [person.inScope ? "in scope" : "", person.synced ? "synced" : "", person.guest ? "guest" : ""];
-  const inLastPass = status === undefined
-    ? element("td", {}, element("span", { className: "none", textContent: "not there" }))
-    : element("td", {}, mark(status, statusKinds[status] ?? "off"));
-  if (isBehind(person, status)) {
-    inLastPass.append(element("span", { className: "why", textContent: "not followed yet" }));
-  }
-  return element("tr", {}, named(person.displayName, person.userPrincipalName, tags.filter(Boolean).join(" · ")),
-    element("td", {}, mark(person.signIn, signInKinds[person.signIn] ?? "off")), inLastPass);
-}
-
-function groupRow(group) {
-  return element("tr", {}, named(group.displayName, "", group.assigned ? "assigned to the app" : ""),
-    element("td", { textContent: group.kind }), numberCell(group.members));
-}
-
-function assignmentRow(assignment) {
-  return element("tr", {}, named(assignment.principal),
-    element("td", { textContent: assignment.kind }), named(assignment.app));
-}
-
-// LastPass ------------------------------------------------------------------------------------
-
-function accountRow(account) {
-  return element("tr", {}, named(account.displayName || account.userName, account.userName),
-    element("td", {}, mark(account.status, statusKinds[account.status] ?? "off")),
-    numberCell(account.groups));
-}
-
-const accountGroupRow = (group) =>
-  element("tr", {}, named(group.displayName), numberCell(group.members));
+const tenantNow = () => Date.now() + lead;
 
 // The job -------------------------------------------------------------------------------------
 
-const jobKinds = { Active: "good", Quarantine: "bad", Paused: "warn", NotRun: "calm" };
-const jobWords = { Quarantine: "In quarantine", NotRun: "Not run yet", NotConfigured: "Not configured" };
-
-const tenantNow = () => Date.now() + lead;
-
-function distance(milliseconds) {
-  const minutes = Math.round(Math.abs(milliseconds) / 60000);
-  if (minutes < 1) {
-    return "less than a minute";
-  }
-  if (minutes < 120) {
-    return `${minutes} min`;
-  }
-  return minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
-}
-
-function when(text) {
-  if (!text) {
-    return "never";
-  }
-  const away = Date.parse(text) - tenantNow();
-  if (away <= 0 && away > -60000) {
-    return "just now";
-  }
-  return away > 0 ? `in ${distance(away)}` : `${distance(away)} ago`;
-}
-
-function fact(name, value) {
-  return element("div", {}, element("dt", { textContent: name }), element("dd", { textContent: value }));
-}
-
-function jobView(job) {
-  const view = element("div", { className: "job" }, element("p", {},
-    mark(jobWords[job.status] ?? job.status, jobKinds[job.status] ?? "off"),
-    element("bdi", { className: "name", textContent: job.app })));
-  const facts = element("dl", {}, fact("Last cycle", when(job.lastEnded)),
-    fact("Result", job.lastState || "–"), fact("Next cycle", job.scheduled ? when(job.nextCycle) : "none"));
-  if (job.lastEnded) {
-    facts.append(fact("Read, sent, failing",
-      [job.imported, job.exported, job.escrowed].map((count) => number.format(count)).join(", ")));
-  }
-  view.append(facts);
-  if (job.quarantine) {
-    view.append(element("bdi", { className: "trouble", textContent: job.quarantine }));
-  }
-  return view;
-}
-
 function showJobs(jobs) {
-  byId("jobs").replaceChildren(...jobs.map(jobView));
+  byId("jobs").replaceChildren(...jobs.map((job) => jobView(job, tenantNow())));
   if (jobs.length === 0) {
     byId("jobs").append(element("p", { className: "empty" },
       "No job yet: ", element("code", { textContent: "lpaz configure-app" }), " makes one."));
@@ -164,8 +47,9 @@ function showPages(id, list, member) {
     onclick: () => { offsets[member] = offset; refresh(); },
   });
   const end = Math.min(list.offset + list.rows.length, list.total);
+  const [from, to, all] = [list.offset + 1, end, list.total].map((each) => number.format(each));
   nav.replaceChildren(
-    element("span", { textContent: `${number.format(list.offset + 1)}–${number.format(end)} of ${number.format(list.total)}` }),
+    element("span", { textContent: `${from}–${to} of ${all}` }),
     turn("Previous", Math.max(0, list.offset - rowsOnPage), list.offset > 0),
     turn("Next", list.offset + rowsOnPage, end < list.total));
   [...nav.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
@@ -184,7 +68,8 @@ function showTable(id, member, list, row, before, empty) {
   if (rows.length === 0) {
     const text = query ? "Nothing here has this name." : empty;
     const columns = byId(id).closest("table").querySelectorAll("th").length;
-    rows.push(element("tr", {}, element("td", { className: "empty", colSpan: columns, textContent: text })));
+    const cell = element("td", { className: "empty", colSpan: columns, textContent: text });
+    rows.push(element("tr", {}, cell));
   }
   byId(id).replaceChildren(...rows);
   showPages(id, list, member);
@@ -195,7 +80,8 @@ function showTable(id, member, list, row, before, empty) {
 function tell(lines) {
   const now = tenantNow();
   const more = lines.length - mostNews;
-  const shown = more > 0 ? [...lines.slice(0, mostNews - 1), `and ${number.format(more + 1)} more`] : lines;
+  const shown = more > 0
+    ? [...lines.slice(0, mostNews - 1), `and ${number.format(more + 1)} more`] : lines;
   for (const line of shown) {
     byId("news").prepend(element("li", {}, element("time", { textContent: clock.format(now) }),
       element("bdi", { textContent: line })));
@@ -219,12 +105,13 @@ function changed(name, now, before) {
 function news(now, before) {
   return [
     ...changesOf({ rows: now.entra.jobs }, { rows: before.entra.jobs }, "status",
-      (job, old) => `Provisioning: ${jobWords[old] ?? old} → ${jobWords[job.status] ?? job.status}`),
+      (job, old) => `Provisioning: ${jobWord(old)} → ${jobWord(job.status)}`),
     ...changed("Jobs", now.entra.jobs.length, before.entra.jobs.length),
     ...changesOf(now.entra.people, before.entra.people, "signIn",
       (person, old) => `${person.displayName}: sign-in ${old} → ${person.signIn}`),
     ...changesOf(now.lastpass.accounts, before.lastpass.accounts, "status",
-      (account, old) => `${account.displayName || account.userName}: ${old} → ${account.status} in LastPass`),
+      (account, old) =>
+        `${account.displayName || account.userName}: ${old} → ${account.status} in LastPass`),
     ...changed("People in Entra ID", now.entra.counts.users, before.entra.counts.users),
     ...changed("Assignments", now.entra.counts.assignments, before.entra.counts.assignments),
     ...changed("People in LastPass", now.lastpass.counts.users, before.lastpass.counts.users),
@@ -250,15 +137,16 @@ function show(now) {
   const statuses = new Map(lastpass.statuses.map((known) => [known.name, known.status]));
   showCounts(entra, lastpass);
   showJobs(entra.jobs);
-  showTable("people", "people", entra.people, (person) => personRow(person, statuses.get(person.userPrincipalName)),
-    before?.entra.people, "Nobody is in the directory.");
+  const row = (person) => personRow(person, statuses.get(person.userPrincipalName));
+  showTable("people", "people", entra.people, row, before?.entra.people,
+    "Nobody is in the directory.");
   showTable("groups", "groups", entra.groups, groupRow, before?.entra.groups, "There is no group.");
-  showTable("assignments", "assignments", entra.assignments, assignmentRow, before?.entra.assignments,
-    "Nobody is assigned: lpaz assign-group does it.");
+  showTable("assignments", "assignments", entra.assignments, assignmentRow,
+    before?.entra.assignments, "Nobody is assigned: lpaz assign-group does it.");
   showTable("accounts", "accounts", lastpass.accounts, accountRow, before?.lastpass.accounts,
     "LastPass is empty: the first cycle brings whoever is assigned.");
-  showTable("account-groups", "accountGroups", lastpass.groups, accountGroupRow, before?.lastpass.groups,
-    "There is no group.");
+  showTable("account-groups", "accountGroups", lastpass.groups, accountGroupRow,
+    before?.lastpass.groups, "There is no group.");
   if (before) {
     tell(news(now, before));
   }
