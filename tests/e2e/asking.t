@@ -2,6 +2,7 @@
 # Who deletes is asked; without a terminal it takes --yes.
 
 $ lpaz delete-user john.backus@contoso.example
+lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
   john.backus@contoso.example  John Backus
 LastPass disables the account with the next cycle.
 Account and vault are gone for good after <time>; until then lpaz restore-user brings them back.
@@ -9,6 +10,7 @@ lpaz: delete-user: this has to be confirmed, and there is no terminal to ask on
 hint: use --yes to go on without being asked
 [6]
 $ lpaz delete-user john.backus@contoso.example --dry-run --output tsv --columns userPrincipalName,result
+lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 userPrincipalName	result
 john.backus@contoso.example	would be deleted
 $ lpaz configure-app --quiet >/dev/null; lpaz assign-group Engineering --quiet >/dev/null

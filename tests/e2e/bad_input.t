@@ -70,6 +70,7 @@ $ lpaz status --exit-code --columns code
 Code:  Active
 # Deleting without a terminal and without --yes.
 $ lpaz delete-user donald.knuth@contoso.example </dev/null
+lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
   donald.knuth@contoso.example  Donald Knuth
 LastPass disables the account with the next cycle.
 Account and vault are gone for good after <time>; until then lpaz restore-user brings them back.
@@ -120,6 +121,8 @@ Groups
   list-members      List the members of a group
   assign-group      Put groups in scope of LastPass
   unassign-group    Take groups out of the scope of LastPass
+  assign-user       Put people in scope of LastPass
+  unassign-user     Take people out of the scope of LastPass
   list-assignments  List who is in scope of LastPass
 
 Users
@@ -127,6 +130,8 @@ Users
   unblock-user      Allow sign-in again; LastPass enables
   delete-user       Delete people; account and vault go after 30 days
   restore-user      Bring people back from the recycle bin
+  purge-user        Delete people in the recycle bin for good, vault too
+  offboard-user     Block, prove it in LastPass, then delete
   list-users        List people: all, disabled, or deleted
 
 Provisioning
@@ -165,8 +170,8 @@ lpaz: unknown command "block-usr"
 hint: did you mean block-user?
 [2]
 $ lpaz block-user
-lpaz: block-user: <USER> is missing
-hint: see lpaz block-user --help
+lpaz: block-user: nobody is named
+hint: give USER, or --from-file FILE
 [2]
 $ lpaz status --no-such-option
 lpaz: status: unknown option --no-such-option

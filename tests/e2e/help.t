@@ -9,7 +9,7 @@ Usage
   lpaz <command> [options] [arguments]
 $ commands() { lpaz help | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p'; }
 $ commands | wc -l
-18
+22
 $ for command in $(commands); do lpaz "$command" --help | grep -q '^Examples' || echo "$command: no examples"; done
 $ for command in $(commands); do lpaz help "$command" | cmp - <(lpaz "$command" --help); done
 $ lpaz completion bash | bash -n

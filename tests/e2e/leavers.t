@@ -4,6 +4,7 @@ $ lpaz configure-app --quiet --output json | jq -c '{changed}'
 $ "$here/leavers.sh" Engineering donald.knuth@contoso.example wei.zhang@contoso.example
 assigned Engineering
 blocked donald.knuth@contoso.example
+lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 deleted wei.zhang@contoso.example
 donald.knuth@contoso.example
 wei.zhang@contoso.example

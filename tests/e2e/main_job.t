@@ -51,6 +51,7 @@ radia.perlman@contoso.example
 
 # Deleted in Entra, disabled in LastPass, kept for 30 days.
 $ lpaz delete-user --yes tim.berners-lee@contoso.example --output tsv --columns userPrincipalName,result
+lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 userPrincipalName	result
 tim.berners-lee@contoso.example	deleted
 $ run_cycle
@@ -66,6 +67,7 @@ $ lpaz unblock-user radia.perlman@contoso.example --output tsv --columns result
 result
 unblocked
 $ lpaz restore-user tim.berners-lee@contoso.example --output tsv --columns result
+tim.berners-lee@contoso.example: LastPass may lack the membership of LastPass pilot; a restart of provisioning sends it again
 result
 restored
 $ run_cycle

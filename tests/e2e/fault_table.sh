@@ -1,0 +1,252 @@
+#!/usr/bin/env bash
+# fault_table.sh BIN-FOLDER [COMMAND...]: every command that changes something, with each fault of
+# the table at each of its requests. However it ends, nothing was done twice, the exit code and the
+# rows are true, and the same command run again finishes the work.
+set -euo pipefail
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+lanes=${FAULT_TABLE_LANES:-24} # sandboxes at once: they wait most of the time
+timeout=5                     # of each run of lpaz, in seconds
+
+# NAME | what it happens to | exit codes besides 0 | the order for the sandbox. An answer that is
+# late, lost or spoiled while lpaz reads is asked for again; what lpaz may not ask for again ends
+# the command, and only then another exit code than 0 is right.
+faults()
+{
+  cat <<END
+throttled-seconds | request |     | {"status": 429, "retryAfter": "1"}
+throttled-date    | request |     | {"status": 429, "retryAfter": "$(http_date 1)"}
+unavailable       | request | 5 3 | {"status": 503, "retryAfter": "0"}
+gateway-timeout   | request | 5 3 | {"fault": "status-after", "status": 504, "retryAfter": "0"}
+reset-before      | request | 5 3 | {"fault": "drop-before"}
+reset-after       | request | 5 3 | {"fault": "drop-after"}
+cut-body          | request | 5 3 | {"fault": "cut"}
+garbage           | request | 1 3 | {"fault": "garbage"}
+late              | request | 5 3 | {"fault": "late", "delay": 5500}
+expired-token     | request |     | {"fault": "expired-token"}
+part-throttled    | part    |     | {"status": 429, "retryAfter": "1"}
+part-failed       | part    | 5 3 | {"status": 500}
+part-done-failed  | part    | 5 3 | {"fault": "status-after", "status": 500}
+END
+}
+
+http_date() { TZ=UTC printf '%(%a, %d %b %Y %T)T GMT' "$((EPOCHSECONDS + $1))"; }
+
+people=(margaret.hamilton@contoso.example donald.knuth@contoso.example
+  barbara.liskov@contoso.example)
+
+# COMMAND | key of what a row is about (jq) | what goes before | the command line
+commands()
+{
+  local all="${people[*]}" journal='--journal run.journal'
+  local user='"user:\(.userPrincipalName)"'
+  cat <<END
+block-user     | $user | true | lpaz block-user --yes $journal $all
+unblock-user   | $user | lpaz block-user --yes $all | lpaz unblock-user --yes $journal $all
+delete-user    | $user | true | lpaz delete-user --yes $journal $all
+restore-user   | $user | lpaz delete-user --yes $all | lpaz restore-user --yes $journal $all
+purge-user     | $user | lpaz delete-user --yes $all | lpaz purge-user --yes $journal $all
+offboard-user  | $user | lpaz block-user --yes $all && run_cycle | lpaz offboard-user --yes $journal $all
+assign-group   | "assigned:\(.group)" | lpaz create-group one && lpaz create-group two | lpaz assign-group one two
+unassign-group | "assigned:\(.group)" | lpaz create-group one && lpaz create-group two && lpaz assign-group one two | lpaz unassign-group --yes one two
+assign-user    | "assigned:\(.userPrincipalName)" | true | lpaz assign-user $journal $all
+unassign-user  | "assigned:\(.userPrincipalName)" | lpaz assign-user $all | lpaz unassign-user --yes $journal $all
+add-member     | "member:\(.group):\(.userPrincipalName)" | lpaz create-group one | lpaz add-member $journal one $all
+remove-member  | "member:\(.group):\(.userPrincipalName)" | lpaz create-group one && lpaz add-member one $all | lpaz remove-member --yes $journal one $all
+create-group   | "group:\(.group)" | true | lpaz create-group one
+configure-app  | "app:\(.app)" | lpaz-sandbox state reset fresh | lpaz configure-app
+END
+}
+
+# What a state of the sandbox comes to, as one flat object; ids and times do not count.
+# shellcheck disable=SC2016
+project='
+  def count_by(f): group_by(f) | map({key: (.[0] | f), value: length});
+  (.users + .groups | map({key: .id, value: (.nameBeforeDeletion // .userPrincipalName // .displayName)})
+    | from_entries) as $names
+  | (.servicePrincipals | map({key: .id, value: .displayName}) | from_entries) as $apps
+  | [ (.users[] | {key: "user:\($names[.id])", value: {enabled: (.accountEnabled != false),
+        deleted: (.deleted != null), revoked: (.sessionsValidFrom != .created)}}),
+      (.groups | count_by("group:\(.displayName)")[]),
+      (.groups[] | .displayName as $group | (.members // [])[] | {key: "member:\($group):\($names[.])", value: 1}),
+      (.assignments | count_by("assigned:\($names[.principal] // "-")")[]),
+      (.servicePrincipals | count_by("app:\(.displayName)")[]),
+      (.jobs | count_by("job:\($apps[.servicePrincipal]):\(.isScheduled)")[]),
+      (.secrets[] | {key: "secret:\(.key)", value: .value}),
+      (.directoryAudits | map(select(.activityName
+          | test("account|StsRefresh|user$|group|role assignment"))) | count_by("audit:\(.activityName)")[])
+    ] | from_entries'
+
+state() { control GET /state/dump | jq -cS "$project"; }
+
+# The facts of an undisturbed run of COMMAND: its states before and after, its requests and parts.
+rehearse() # rehearse COMMAND PREPARATION COMMAND-LINE
+{
+  local folder=$work/commands/$1
+  mkdir "$folder"
+  control PUT /state "@$work/base.json"
+  eval "$2" >"$folder/preparation" 2>&1
+  control GET /state/dump >"$folder/start"
+  state >"$folder/before"
+  reset_journal
+  (cd "$(mktemp -d -p "$work")" && eval "$3") >"$folder/rows" 2>&1
+  state >"$folder/after"
+  control GET '/journal?prefix=/v1.0/' >"$folder/journal"
+  jq 'length' "$folder/journal" >"$folder/request"
+  jq '[.[] | select(.body != "") | .body | fromjson | .requests[]] | length' "$folder/journal" \
+    >"$folder/part"
+}
+
+# Says what is wrong with a run that met a fault, nothing if nothing is.
+# shellcheck disable=SC2016
+judge='
+  def without_audits: with_entries(select(.key | startswith("audit:") | not));
+  $before[0] as $before | $after[0] as $after | $now[0] as $now
+  | if $code == 0 then
+      (if $now != $after then
+         "exit 0, but the state is another: \([$after, $now] | map(to_entries) | (.[0] - .[1]), (.[1] - .[0]))"
+       else empty end),
+      ($rows[] | select((.result // "") | test("^(failed|unknown|not done|partly done)"))
+        | "exit 0, but a row says \(.result)")
+    else
+      (if ($allowed | split(" ") | index("\($code)")) == null then "exit \($code): \($errors)" else empty end),
+      (if ($errors | test("nothing was changed")) and $now != $before then
+         "nothing was changed, it says, but something was" else empty end),
+      ($now | to_entries[] | select(.key | startswith("audit:"))
+        | select(.value > ($after[.key] // 0)) | "done twice: \(.key)"),
+      ($rows[] | select(.result) | KEY as $key | .result as $result
+        | ($now[$key] == $before[$key]) as $unchanged | ($now[$key] == $after[$key]) as $changed
+        | select(if $result | test("^(failed|not done)") then $unchanged | not
+                 elif $result | test("^(unknown|partly done)") then false
+                 else $changed | not end)
+        | "a row says \($result) of \($key), which is \($now[$key])"),
+      (if $code == 3 and ([$rows[].result | test("^(failed|unknown|not done|partly done)")] | unique | length) < 2
+       then "exit 3, but all rows are alike" else empty end)
+    end'
+
+# try COMMAND KEY COMMAND-LINE FAULT ALLOWED ORDER
+try()
+{
+  local folder=$work/commands/$1 key=$2 line=$3 fault=$4 allowed=$5 order=$6 code=0 case
+  case=$(mktemp -d -p "$work")
+  control PUT /state "@$folder/start"
+  control DELETE /fault
+  control POST /fault "$order" >/dev/null
+  (cd "$case" && eval "timeout 60 $line --timeout ${timeout}s -o jsonl") >"$case/rows" 2>"$case/errors" || code=$?
+  control DELETE /fault
+  state >"$case/now"
+  local problem
+  problem=$(jq -rn --slurpfile before "$folder/before" --slurpfile after "$folder/after" \
+    --slurpfile now "$case/now" --slurpfile rows "$case/rows" --rawfile errors "$case/errors" \
+    --arg allowed "$allowed" --argjson code "$code" "${judge//KEY/$key}" 2>&1) || true
+  if ((code != 0)); then
+    local again=0
+    (cd "$case" && eval "$line") >"$case/again" 2>&1 || again=$?
+    if ((again != 0)); then
+      problem+=$'\n'"run again it ends with $again: $(tail -n 3 "$case/again")"
+    elif ! diff <(jq -S 'with_entries(select(.key | startswith("audit:") | not))' "$folder/after") \
+      <(state | jq -S 'with_entries(select(.key | startswith("audit:") | not))') >"$case/difference"; then
+      problem+=$'\n'"run again it ends in another state: $(head -n 6 "$case/difference")"
+    fi
+  fi
+  printf '%s %s\n' "$code" "$1 $fault" >>"$work/codes.$lane"
+  if [[ $problem ]]; then
+    printf -- '--- %s, %s: %s\nexit %d\n%s\n' "$1" "$fault" "$order" "$code" "$problem" \
+      >>"$work/problems"
+    cat "$case/rows" "$case/errors" >>"$work/problems"
+  fi
+  rm -rf "$case"
+}
+
+trim() { local text=${1#"${1%%[! ]*}"}; printf '%s' "${text%"${text##*[! ]}"}"; }
+
+# positions COUNT STRIDE: the first, every STRIDEth after it, and the last.
+positions()
+{
+  local position
+  for ((position = 0; position < $1; position++)); do
+    ((position % $2 != 0 && position != $1 - 1)) || printf '%d\n' "$position"
+  done
+}
+
+# The cases of one command, one a line: fault, allowed exit codes, order. Of the parts of batches,
+# which are many and alike, every third.
+cases_of()
+{
+  local name target allowed order position stride
+  while IFS='|' read -r name target allowed order; do
+    target=$(trim "$target") stride=1
+    [[ $target == request ]] || stride=3
+    for position in $(positions "$(<"$work/commands/$1/$target")" "$stride"); do
+      printf '%s|%s|%s\n' "$(trim "$name")" "$(trim "$allowed")" \
+        "${order/\{/"{\"path\": \"/v1.0\", \"target\": \"$target\", \"skip\": $position, "}"
+    done
+  done < <(faults)
+}
+
+# inside STEP LANE: within a sandbox, every LANEth piece of the work.
+inside()
+{
+  work=$FAULT_TABLE_WORK lane=$2
+  # shellcheck source=tests/e2e/lib.sh
+  source "$here/lib.sh"
+  local name key before line number=0 fault allowed order
+  lpaz whoami >/dev/null
+  while IFS='|' read -r name key before line; do
+    name=$(trim "$name")
+    [[ ! ${FAULT_TABLE_COMMANDS:-} || " $FAULT_TABLE_COMMANDS " == *" $name "* ]] || continue
+    if [[ $1 == rehearse ]]; then
+      ((number++ % lanes != lane)) || rehearse "$name" "$before" "$line"
+      continue
+    fi
+    while IFS='|' read -r fault allowed order; do
+      ((number++ % lanes != lane)) || try "$name" "$key" "$line" "$fault" "$allowed" "$order"
+    done < <(cases_of "$name")
+  done < <(commands)
+}
+
+# in_lanes STEP COUNT: each lane with a sandbox of its own.
+in_lanes()
+{
+  local lane bad=0
+  local -a jobs=()
+  for ((lane = 0; lane < lanes; lane++)); do
+    lpaz-sandbox exec --seed running -- "$here/fault_table.sh" --inside "$1" "$lane" \
+      >"$work/lane.$lane" 2>&1 </dev/null &
+    jobs+=("$!")
+  done
+  for lane in "${!jobs[@]}"; do
+    wait "${jobs[lane]}" || { bad=1; echo "lane $lane:"; tail -n 20 "$work/lane.$lane"; }
+  done
+  return "$bad"
+}
+
+main()
+{
+  if [[ ${1:-} == --inside ]]; then
+    inside "$2" "$3"
+    exit
+  fi
+  (($# >= 1)) || { echo 'Usage: tests/e2e/fault_table.sh BIN-FOLDER [COMMAND...]' >&2; exit 2; }
+  PATH=$(cd -- "$1" && pwd -P):$PATH
+  export PATH FAULT_TABLE_COMMANDS=${*:2}
+  unset "${!LPAZ_SANDBOX@}" "${!AZURE_@}"
+  work=$(mktemp -d)
+  export FAULT_TABLE_WORK=$work TZ=UTC LC_ALL=C.UTF-8
+  trap 'rm -rf "$work"' EXIT
+  mkdir "$work/commands"
+  : >"$work/problems"
+  # shellcheck disable=SC2016
+  lpaz-sandbox exec --seed running -- sh -c 'lpaz-sandbox state dump "$FAULT_TABLE_WORK/base.json"'
+  in_lanes rehearse
+  in_lanes try
+  if [[ -s $work/problems ]]; then
+    head -n 200 "$work/problems"
+    printf 'FAILED: %d of %d cases\n' "$(grep -c '^--- ' "$work/problems")" \
+      "$(cat "$work"/codes.* | wc -l)"
+    exit 1
+  fi
+  printf 'ok: %d cases, exit codes %s\n' "$(cat "$work"/codes.* | wc -l)" \
+    "$(cat "$work"/codes.* | cut -d' ' -f1 | sort | uniq -c | awk '{printf "%s:%s ", $2, $1}')"
+}
+
+main "$@"
