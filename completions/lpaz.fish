@@ -59,7 +59,7 @@ complete -c lpaz -n '__fish_seen_subcommand_from list-members' -l transitive -d 
 complete -c lpaz -n '__fish_seen_subcommand_from assign-user unassign-user block-user unblock-user delete-user restore-user purge-user offboard-user' -l wait -d 'Wait for the proof that LastPass has followed'
 complete -c lpaz -n '__fish_seen_subcommand_from assign-user unassign-user block-user unblock-user delete-user restore-user purge-user offboard-user' -l wait-timeout -r -f -d 'How long --wait waits at most'
 complete -c lpaz -n '__fish_seen_subcommand_from assign-user unassign-user block-user unblock-user delete-user restore-user purge-user offboard-user' -l max-users -r -f -d 'Refuse to change more people than this'
-complete -c lpaz -n '__fish_seen_subcommand_from block-user unblock-user delete-user restore-user purge-user offboard-user' -l include-synced -d 'Also people synced from Active Directory'
+complete -c lpaz -n '__fish_seen_subcommand_from block-user unblock-user delete-user purge-user offboard-user' -l include-synced -d 'Also people synced from Active Directory'
 complete -c lpaz -n '__fish_seen_subcommand_from block-user delete-user purge-user offboard-user' -l include-guests -d 'Also guests'
 complete -c lpaz -n '__fish_seen_subcommand_from block-user delete-user purge-user offboard-user' -l include-admins -d 'Also holders of directory roles'
 complete -c lpaz -n '__fish_seen_subcommand_from block-user delete-user purge-user offboard-user' -l include-last-admin -d 'Even if no Global Administrator is left'

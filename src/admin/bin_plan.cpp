@@ -32,8 +32,8 @@ purged_before(graph::GraphClient& client, const std::vector<std::string>& names,
   if (names.empty()) {
     return actions;
   }
-  LPAZ_TRY(const auto lookup, look_up_users(client, names));
-  const auto present = lookup.users();
+  LPAZ_TRY(auto lookup, look_up_users(client, names));
+  const auto present = lookup.take_users();
   if (!present.empty()) {
     return fail(ErrorKind::refused,
                 fmt::format("{} is not deleted; nothing was changed",

@@ -75,7 +75,8 @@ void BulkState::queue(std::size_t index)
   BulkItem& item = m_items[index];
   if (!item.is_settled && !item.is_queued) {
     item.is_queued = true;
-    m_ready.push_back(index);
+    // Who is begun is finished before others are begun.
+    m_outcomes[index].is_begun ? m_ready.push_front(index) : m_ready.push_back(index);
   }
 }
 

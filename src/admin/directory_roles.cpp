@@ -24,6 +24,23 @@ bool is_licence_error(const Error& error)
          error.message.find("license") != std::string::npos;
 }
 
+// Says nothing about the tenant: tried again it may be answered, and no guard-rail rests on it.
+bool is_passing(const Error& error)
+{
+  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::sign_in ||
+         error.kind == ErrorKind::interrupted;
+}
+
+Status without_passing_trouble(const std::vector<Result<nlohmann::json>>& results)
+{
+  for (const auto& result : results) {
+    if (!result && is_passing(result.error())) {
+      return fail(with_context(result.error(), "the directory roles cannot be read"));
+    }
+  }
+  return {};
+}
+
 } // namespace
 
 std::vector<graph::GraphRequest> DirectoryRoles::requests()
@@ -36,6 +53,7 @@ std::vector<graph::GraphRequest> DirectoryRoles::requests()
 Status DirectoryRoles::take(graph::GraphClient& client,
                             const std::vector<Result<nlohmann::json>>& results)
 {
+  LPAZ_CHECK(without_passing_trouble(results));
   if (!results[k_active]) {
     m_warnings.push_back(fmt::format("the directory roles could not be read: {}",
                                      results[k_active].error().message));
@@ -100,6 +118,7 @@ Status DirectoryRoles::expand_groups(graph::GraphClient& client)
     requests.push_back(graph::list_transitive_members_request(group));
   }
   const auto answers = client.send_batch(requests);
+  LPAZ_CHECK(without_passing_trouble(answers));
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (!answers[i]) {
       const bool no_group =

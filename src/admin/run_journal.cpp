@@ -272,6 +272,9 @@ Status RunJournal::verified(const JournalProof& proof, std::span<const std::stri
 
 Status RunJournal::finish()
 {
+  if (m_state->failure) {
+    return fail(*m_state->failure);
+  }
   LPAZ_CHECK(m_state->write(end_record(m_state->clock.now())));
   m_state->finished = true;
   return {};

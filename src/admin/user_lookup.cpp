@@ -76,6 +76,7 @@ Result<std::vector<User>> deleted_users_of(graph::GraphClient& client,
 
 UserLookup::UserLookup(const std::vector<std::string>& names)
 {
+  m_entries.reserve(names.size());
   std::vector<std::string> ids;
   std::vector<std::string> principal_names;
   for (const std::string& name : names) {
@@ -104,13 +105,14 @@ Status UserLookup::take(graph::GraphClient& client, const nlohmann::json& answer
   });
 }
 
-std::vector<User> UserLookup::users() const
+std::vector<User> UserLookup::take_users()
 {
   std::vector<User> users;
+  users.reserve(m_entries.size());
   std::set<std::string> seen;
-  for (const Entry& entry : m_entries) {
+  for (Entry& entry : m_entries) {
     if (entry.user && seen.insert(entry.user->id).second) {
-      users.push_back(*entry.user);
+      users.push_back(std::move(*entry.user));
     }
   }
   return users;
@@ -161,11 +163,11 @@ Result<UserLookup> look_up_users(graph::GraphClient& client, const std::vector<s
 Result<std::vector<User>> find_users(graph::GraphClient& client,
                                      const std::vector<std::string>& names)
 {
-  LPAZ_TRY(const auto lookup, look_up_users(client, names));
+  LPAZ_TRY(auto lookup, look_up_users(client, names));
   if (!lookup.missing().empty()) {
     return fail(users_not_found(lookup.missing()));
   }
-  return lookup.users();
+  return lookup.take_users();
 }
 
 Result<BinLookup> find_deleted_users(graph::GraphClient& client,

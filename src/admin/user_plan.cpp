@@ -5,7 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iterator>
+#include <span>
+#include <utility>
 
 namespace lpaz::admin {
 namespace {
@@ -17,6 +18,7 @@ struct Gathered {
   DirectoryRoles roles;
 };
 
+// One $batch at a time: the answers about many people are large, what is kept of them is not.
 Result<Gathered> gather(graph::GraphClient& client, const UserPlanOptions& options)
 {
   UserLookup lookup(options.names);
@@ -26,17 +28,25 @@ Result<Gathered> gather(graph::GraphClient& client, const UserPlanOptions& optio
   }
   const std::size_t role_count = requests.size();
   requests.insert(requests.end(), lookup.requests().begin(), lookup.requests().end());
-  const auto answers = client.send_batch(requests);
-  for (std::size_t i = role_count; i < answers.size(); ++i) {
-    if (!answers[i]) {
-      return fail(answers[i].error());
+  std::vector<Result<nlohmann::json>> roles;
+  const std::span<const graph::GraphRequest> all(requests);
+  for (std::size_t begin = 0; begin < all.size(); begin += graph::k_batch_capacity) {
+    const auto part = all.subspan(begin, std::min(graph::k_batch_capacity, all.size() - begin));
+    for (auto& answer : client.send_batch({part.begin(), part.end()})) {
+      if (roles.size() < role_count) {
+        roles.push_back(std::move(answer));
+        continue;
+      }
+      if (!answer) {
+        return fail(std::move(answer).error());
+      }
+      LPAZ_CHECK(lookup.take(client, *answer));
     }
-    LPAZ_CHECK(lookup.take(client, *answers[i]));
   }
-  Gathered gathered{lookup.users(), lookup.missing(), {}};
+  Gathered gathered{{}, lookup.missing(), {}};
+  gathered.users = lookup.take_users();
   if (role_count > 0) {
-    LPAZ_CHECK(gathered.roles.take(
-        client, {answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(role_count)}));
+    LPAZ_CHECK(gathered.roles.take(client, roles));
   }
   return gathered;
 }
@@ -111,9 +121,11 @@ plan_user_change(graph::GraphClient& client, const UserPlanOptions& options, uti
   }
   UserPlan plan;
   plan.change = options.change;
-  for (const graph::User& user : facts.users) {
-    plan.actions.push_back(
-        {user, is_so_already(options.change, user), steps_of(options.change, user)});
+  plan.actions.reserve(facts.users.size() + deleted.size());
+  for (graph::User& user : facts.users) {
+    const bool already = is_so_already(options.change, user);
+    auto steps = steps_of(options.change, user);
+    plan.actions.push_back({std::move(user), already, std::move(steps)});
   }
   for (const graph::User& user : deleted) {
     plan.actions.push_back({user, true, {}});

@@ -32,4 +32,11 @@ Status Outcome::status(std::size_t items, std::string_view noun) const
   return fail(std::move(error));
 }
 
+std::string_view failure_word(const Error& error)
+{
+  const bool has_no_verdict = error.kind == ErrorKind::unavailable ||
+                              (error.kind == ErrorKind::failed && error.http_status == 0);
+  return has_no_verdict ? "unknown" : "failed";
+}
+
 } // namespace lpaz::commands

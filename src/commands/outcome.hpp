@@ -21,4 +21,7 @@ private:
   std::optional<Error> m_first;
 };
 
+// "failed", or "unknown" where the request may have been carried out all the same.
+std::string_view failure_word(const Error& error);
+
 } // namespace lpaz::commands

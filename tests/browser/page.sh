@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# page.sh BIN-FOLDER: the page of lpaz-sandbox in headless Chromium. It shows both sides, follows a block
-# without a reload, shows hostile names as text, and asks nobody but the sandbox.
+# page.sh BIN-FOLDER: the page of lpaz-sandbox in headless Chromium. It shows both sides, follows a
+# block without a reload, shows hostile names as text, and asks nobody but the sandbox.
 # Exit 77: a program is missing.
 set -euo pipefail
 
@@ -32,7 +32,11 @@ check() # check WHAT COMMAND...
   local what=$1
   shift
   checks=$((checks + 1))
-  "$@" >"$folder/output" 2>&1 || { failed=$((failed + 1)); echo "FAILED: $what"; cat "$folder/output"; }
+  if ! "$@" >"$folder/output" 2>&1; then
+    failed=$((failed + 1))
+    echo "FAILED: $what"
+    cat "$folder/output"
+  fi
 }
 
 value() { jq -r ".$1" "$folder/ready"; }
@@ -43,8 +47,8 @@ true_in_page() { [[ $(in_page "return Boolean($1)") == true ]]; }
 # row TABLE TEXT: an expression for the text of the row that holds TEXT.
 row()
 {
-  printf '[...document.querySelectorAll("#%s tr")].find((row) => row.textContent.includes("%s"))?.textContent' \
-    "$1" "$2"
+  printf '[...document.querySelectorAll("#%s tr")].map((row) => row.textContent)
+    .find((text) => text.includes("%s"))' "$1" "$2"
 }
 
 search()
@@ -133,7 +137,8 @@ log performance | jq -r '.[].message | fromjson.message
   | select(.method == "Network.requestWillBeSent") | .params.request.url' >"$folder/requests"
 check 'requests were seen' grep -q '/page/entra' "$folder/requests"
 # The browser's own start page is made of chrome: addresses.
-check 'nobody else is asked' test -z "$(grep -Ev "^(chrome|data):|^$(value page)" "$folder/requests")"
+grep -Ev "^(chrome|data):|^$(value page)" "$folder/requests" >"$folder/elsewhere" || true
+check 'nobody else is asked' test ! -s "$folder/elsewhere"
 
 kill "$sandbox"
 wait "$sandbox" || true

@@ -8,7 +8,8 @@ start_browser()
   chromedriver --port=0 >"$folder/chromedriver.log" 2>&1 &
   driver=$!
   local port
-  wait_until "chromedriver listens" grep -q 'started successfully on port' "$folder/chromedriver.log"
+  wait_until 'chromedriver listens' \
+    grep -q 'started successfully on port' "$folder/chromedriver.log"
   port=$(sed -n 's/.*started successfully on port \([0-9]*\).*/\1/p' "$folder/chromedriver.log")
   session=http://127.0.0.1:$port/session
   session+=/$(webdriver POST '' "$(capabilities)" | jq -r .sessionId)
@@ -32,7 +33,7 @@ webdriver()
 {
   curl --silent --show-error --noproxy '*' --max-time 60 --request "$1" \
     --header 'Content-Type: application/json' ${3:+--data "$3"} "$session$2" \
-    | jq -e 'if (.value | type) == "object" and .value.error then error(.value.message) else .value end // "null"'
+    | jq '.value | if type == "object" and .error then error(.message) else . end'
 }
 
 # in_page SCRIPT: what the script, the body of a function, returns.

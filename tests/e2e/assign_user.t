@@ -12,9 +12,9 @@ $ lpaz assign-user --from-file joiners.csv --journal run.journal --wait --wait-t
 $ lpaz assign-user --from-file joiners.csv -o jsonl | shown
 ["john.backus@contoso.example","assigned already",null,null]
 ["jean.sammet@contoso.example","assigned already",null,null]
-$ lpaz list-assignments -o jsonl | jq -c '[.principalType, .principalDisplayName, .role]'
-["User","John Backus","User"]
+$ lpaz list-assignments -o jsonl | jq -c '[.principalType, .principalDisplayName, .role]' | sort
 ["User","Jean Sammet","User"]
+["User","John Backus","User"]
 
 # A journal belongs to a command and its people.
 $ lpaz unassign-user --yes --from-file joiners.csv --journal run.journal

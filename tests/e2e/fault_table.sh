@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # fault_table.sh BIN-FOLDER [COMMAND...]: every command that changes something, with each fault of
 # the table at each of its requests. However it ends, nothing was done twice, the exit code and the
-# rows are true, and the same command run again finishes the work.
+# rows are true, and the same command run again finishes the work. FAULT_TABLE_EVERY=N takes every
+# Nth case only.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 lanes=${FAULT_TABLE_LANES:-24} # sandboxes at once: they wait most of the time
@@ -21,7 +22,7 @@ reset-before      | request | 5 3 | {"fault": "drop-before"}
 reset-after       | request | 5 3 | {"fault": "drop-after"}
 cut-body          | request | 5 3 | {"fault": "cut"}
 garbage           | request | 1 3 | {"fault": "garbage"}
-late              | request | 5 3 | {"fault": "late", "delay": 5500}
+a-late-answer     | request | 5 3 | {"fault": "late", "delay": 5500}
 expired-token     | request |     | {"fault": "expired-token"}
 part-throttled    | part    |     | {"status": 429, "retryAfter": "1"}
 part-failed       | part    | 5 3 | {"status": 500}
@@ -78,6 +79,20 @@ project='
 
 state() { control GET /state/dump | jq -cS "$project"; }
 
+# Two control calls with one curl: begin_case STATE-FILE FAULT, end_case.
+begin_case()
+{
+  local -a options=(--silent --show-error --fail-with-body --header 'Content-Type: application/json')
+  curl "${options[@]}" --request PUT --data "@$1" "$LPAZ_SANDBOX/state" \
+    --next "${options[@]}" --data "$2" "$LPAZ_SANDBOX/fault"
+}
+end_case()
+{
+  local -a options=(--silent --show-error --fail-with-body)
+  curl "${options[@]}" --request DELETE "$LPAZ_SANDBOX/fault" \
+    --next "${options[@]}" "$LPAZ_SANDBOX/state/dump"
+}
+
 # The facts of an undisturbed run of COMMAND: its states before and after, its requests and parts.
 rehearse() # rehearse COMMAND PREPARATION COMMAND-LINE
 {
@@ -100,7 +115,7 @@ rehearse() # rehearse COMMAND PREPARATION COMMAND-LINE
 # shellcheck disable=SC2016
 judge='
   def without_audits: with_entries(select(.key | startswith("audit:") | not));
-  $before[0] as $before | $after[0] as $after | $now[0] as $now
+  $before[0] as $before | $after[0] as $after | ($dump[0] | PROJECT) as $now
   | if $code == 0 then
       (if $now != $after then
          "exit 0, but the state is another: \([$after, $now] | map(to_entries) | (.[0] - .[1]), (.[1] - .[0]))"
@@ -123,36 +138,41 @@ judge='
        then "exit 3, but all rows are alike" else empty end)
     end'
 
+# The same command again, without a fault: nothing if it ends in the state that it should.
+run_again() # run_again COMMAND-FOLDER COMMAND-LINE
+{
+  local code=0
+  (cd "$case" && eval "$2") >"$case/again" 2>&1 || code=$?
+  if ((code != 0)); then
+    printf 'run again it ends with %d: %s\n' "$code" "$(tail -n 3 "$case/again")"
+    return
+  fi
+  control GET /state/dump | jq -r --slurpfile after "$1/after" '
+    def facts: to_entries | map(select(.key | startswith("audit:") | not)) | sort;
+    ('"$project"' | facts) as $now | ($after[0] | facts) as $after | select($now != $after)
+    | "run again it ends in another state: \($now - $after) instead of \($after - $now)"'
+}
+
 # try COMMAND KEY COMMAND-LINE FAULT ALLOWED ORDER
 try()
 {
-  local folder=$work/commands/$1 key=$2 line=$3 fault=$4 allowed=$5 order=$6 code=0 case
-  case=$(mktemp -d -p "$work")
-  control PUT /state "@$folder/start"
-  control DELETE /fault
-  control POST /fault "$order" >/dev/null
-  (cd "$case" && eval "timeout 60 $line --timeout ${timeout}s -o jsonl") >"$case/rows" 2>"$case/errors" || code=$?
-  control DELETE /fault
-  state >"$case/now"
-  local problem
+  local folder=$work/commands/$1 line=$3 code=0 problem case=$work/case.$lane
+  mkdir "$case"
+  begin_case "$folder/start" "$6" >>"$work/problems"
+  (cd "$case" && eval "timeout 60 $line --timeout ${timeout}s -o jsonl") \
+    >"$case/rows" 2>"$case/errors" || code=$?
+  end_case >"$case/dump"
+  local program=${judge//KEY/$2}
   problem=$(jq -rn --slurpfile before "$folder/before" --slurpfile after "$folder/after" \
-    --slurpfile now "$case/now" --slurpfile rows "$case/rows" --rawfile errors "$case/errors" \
-    --arg allowed "$allowed" --argjson code "$code" "${judge//KEY/$key}" 2>&1) || true
-  if ((code != 0)); then
-    local again=0
-    (cd "$case" && eval "$line") >"$case/again" 2>&1 || again=$?
-    if ((again != 0)); then
-      problem+=$'\n'"run again it ends with $again: $(tail -n 3 "$case/again")"
-    elif ! diff <(jq -S 'with_entries(select(.key | startswith("audit:") | not))' "$folder/after") \
-      <(state | jq -S 'with_entries(select(.key | startswith("audit:") | not))') >"$case/difference"; then
-      problem+=$'\n'"run again it ends in another state: $(head -n 6 "$case/difference")"
-    fi
-  fi
-  printf '%s %s\n' "$code" "$1 $fault" >>"$work/codes.$lane"
+    --slurpfile dump "$case/dump" --slurpfile rows "$case/rows" --rawfile errors "$case/errors" \
+    --arg allowed "$5" --argjson code "$code" "${program//PROJECT/$project}" 2>&1) || true
+  ((code == 0)) || problem+=$(run_again "$folder" "$line" 2>&1)
+  printf '%s %s\n' "$code" "$1 $4" >>"$work/codes.$lane"
   if [[ $problem ]]; then
-    printf -- '--- %s, %s: %s\nexit %d\n%s\n' "$1" "$fault" "$order" "$code" "$problem" \
-      >>"$work/problems"
-    cat "$case/rows" "$case/errors" >>"$work/problems"
+    {
+      printf -- '--- %s, %s: %s\nexit %d\n%s\n' "$1" "$4" "$6" "$code" "$problem"
+      cat "$case/rows" "$case/errors"
+    } >>"$work/problems"
   fi
   rm -rf "$case"
 }
@@ -183,28 +203,50 @@ cases_of()
   done < <(faults)
 }
 
-# inside STEP LANE: within a sandbox, every LANEth piece of the work.
+# all_cases: those that take longest first, for they end last.
+all_cases()
+{
+  local name key before line
+  while IFS='|' read -r name key before line; do
+    name=$(trim "$name")
+    [[ ! -d $work/commands/$name ]] || cases_of "$name" | sed "s/^/$name|/"
+  done < <(commands) | sort -t'|' -k2,2
+}
+
+# claimed NUMBER: whether another lane has this piece of the work.
+claimed()
+{
+  [[ ! -e $work/claims/$1 ]] || return 0
+  set -o noclobber
+  local mine=1
+  { : >"$work/claims/$1"; } 2>/dev/null && mine=0
+  set +o noclobber
+  ((mine == 1))
+}
+
+# inside STEP LANE: within a sandbox, piece after piece of the work that nobody else has.
 inside()
 {
   work=$FAULT_TABLE_WORK lane=$2
   # shellcheck source=tests/e2e/lib.sh
   source "$here/lib.sh"
-  local name key before line number=0 fault allowed order
+  local name key before line fault allowed order number=0
+  local -A keys lines
   lpaz whoami >/dev/null
   while IFS='|' read -r name key before line; do
-    name=$(trim "$name")
-    [[ ! ${FAULT_TABLE_COMMANDS:-} || " $FAULT_TABLE_COMMANDS " == *" $name "* ]] || continue
-    if [[ $1 == rehearse ]]; then
-      ((number++ % lanes != lane)) || rehearse "$name" "$before" "$line"
-      continue
-    fi
-    while IFS='|' read -r fault allowed order; do
-      ((number++ % lanes != lane)) || try "$name" "$key" "$line" "$fault" "$allowed" "$order"
-    done < <(cases_of "$name")
+    name=$(trim "$name") keys[$name]=$key lines[$name]=$line
+    [[ $1 == rehearse ]] || continue
+    [[ ! $FAULT_TABLE_COMMANDS || " $FAULT_TABLE_COMMANDS " == *" $name "* ]] || continue
+    claimed "$name" || rehearse "$name" "$before" "$line"
   done < <(commands)
+  [[ $1 == try ]] || return 0
+  while IFS='|' read -r name fault allowed order; do
+    claimed "$((number++))" \
+      || try "$name" "${keys[$name]}" "${lines[$name]}" "$fault" "$allowed" "$order"
+  done <"$work/cases"
 }
 
-# in_lanes STEP COUNT: each lane with a sandbox of its own.
+# in_lanes STEP: each lane with a sandbox of its own.
 in_lanes()
 {
   local lane bad=0
@@ -233,11 +275,12 @@ main()
   work=$(mktemp -d)
   export FAULT_TABLE_WORK=$work TZ=UTC LC_ALL=C.UTF-8
   trap 'rm -rf "$work"' EXIT
-  mkdir "$work/commands"
+  mkdir "$work/commands" "$work/claims"
   : >"$work/problems"
   # shellcheck disable=SC2016
   lpaz-sandbox exec --seed running -- sh -c 'lpaz-sandbox state dump "$FAULT_TABLE_WORK/base.json"'
   in_lanes rehearse
+  all_cases | awk -v every="${FAULT_TABLE_EVERY:-1}" 'NR % every == 0' >"$work/cases"
   in_lanes try
   if [[ -s $work/problems ]]; then
     head -n 200 "$work/problems"

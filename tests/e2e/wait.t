@@ -25,8 +25,8 @@ active
 $ by_log block-user john.backus@contoso.example --wait --wait-timeout 2s -o jsonl >row
 {"command":"block-user","kind":"pending","exitCode":7,"message":"no proof yet for 1 of 1 user","hint":"run the same command again, or look at lpaz status"}
 [7]
-$ shown <row
-["john.backus@contoso.example","blocked","disabled with the next cycle",false,null,"not in the provisioning log yet; a cycle is due; run the same command again later, or look at lpaz status"]
+$ jq -c '[.result, .verified, (.pendingReason | split(":")[0])]' row
+["blocked",false,"not in scope"]
 
 # A paused job sends nothing; --now disables all the same, and LastPass is the witness.
 $ graph POST "$(job_path)/pause"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# commands.sh ROOT: every command file has its test file, and every such test its command. What
-# several commands share has a header, and is tested through them.
+# commands.sh ROOT: every command file has its test file, and every such test its source. What
+# several commands share has a header, and may be tested through them.
 set -euo pipefail
 cd -- "$1"
 bad=0
@@ -23,5 +23,5 @@ done < <(comm -23 <(commands) <(stems tests/unit/commands _test.cpp))
 while IFS= read -r name; do
   echo "tests/unit/commands/${name}_test.cpp tests no src/commands/$name.cpp"
   bad=1
-done < <(comm -13 <(commands) <(stems tests/unit/commands _test.cpp))
+done < <(comm -13 <(stems src/commands .cpp) <(stems tests/unit/commands _test.cpp))
 exit "$bad"

@@ -35,7 +35,7 @@ private:
   SteadyTime m_hold_until{};
   SteadyTime m_grown{};
   double m_granted = 0; // since m_hold_until
-  double m_growth = 0; // of the next interval, as a share
+  double m_growth = 0;  // of the next interval, as a share
   bool m_is_measured = false;
 };
 

@@ -25,9 +25,9 @@ public:
   // The answer to one of them; follows its pages.
   Status take(graph::GraphClient& client, const nlohmann::json& answer);
 
-  // Those found, in the order of the names.
-  std::vector<graph::User> users() const;
   std::vector<std::string> missing() const;
+  // Those found, in the order of the names; for once.
+  std::vector<graph::User> take_users();
 
 private:
   struct Entry {

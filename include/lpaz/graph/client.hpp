@@ -51,7 +51,7 @@ public:
 
   // At most 20 requests in one $batch, sent once but for what certainly was not carried out: the
   // caller repeats the parts. The parts' answers in the order of the requests; an error is that of
-  // the batch as a whole, with ErrorKind::unavailable where nobody knows what became of it.
+  // the batch as a whole.
   Result<std::vector<Result<http::HttpResponse>>>
   send_parts(const std::vector<GraphRequest>& requests, BatchOrder order);
 

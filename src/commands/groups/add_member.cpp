@@ -4,15 +4,19 @@ namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Adds people to a group. Who is a member already stays one. All names are looked up before anything is changed.
+    R"(Adds people to a group. Who is a member already stays one. All names are looked up before anything is changed. Many people come from a file (--from-file), and with --journal a run that was interrupted is continued by the same command.
 
 Examples:
-  lpaz add-member "LastPass pilot" ada@contoso.example grace@contoso.example)";
+  lpaz add-member "LastPass pilot" ada@contoso.example grace@contoso.example
+  lpaz add-member "LastPass pilot" --from-file joiners.csv --journal joiners.journal)";
 
 Status run(const MemberOptions& options, runtime::Context& context)
 {
   return change_members(options,
-                        {"added",
+                        {"add-member",
+                         "add",
+                         "adding members",
+                         "added",
                          "member already",
                          "would be added",
                          ErrorKind::conflict,

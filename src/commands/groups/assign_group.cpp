@@ -61,7 +61,7 @@ void take(const Result<nlohmann::json>& answer, OrderedJson& row, Outcome& outco
     row["result"] = "assigned already";
   } else {
     outcome.add_failure(answer.error());
-    row["result"] = "failed";
+    row["result"] = failure_word(answer.error());
     row["error"] = answer.error().message;
   }
 }

@@ -1,12 +1,15 @@
 #include "commands/groups/member_change.hpp"
 
-#include "commands/outcome.hpp"
+#include "commands/groups/request_work.hpp"
+#include "commands/run_report.hpp"
 
 #include "lpaz/admin/group_lookup.hpp"
 #include "lpaz/admin/user_lookup.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace lpaz::commands {
 namespace {
@@ -37,12 +40,26 @@ OrderedJson row_of(const graph::Group& group, const graph::User& user)
           {"error", nullptr}};
 }
 
+Status print_plan(const graph::Group& group,
+                  const std::vector<graph::User>& users,
+                  std::string_view planned,
+                  runtime::Context& context)
+{
+  for (const graph::User& user : users) {
+    OrderedJson row = row_of(group, user);
+    row["result"] = planned;
+    LPAZ_CHECK(context.print(row));
+  }
+  return {};
+}
+
 } // namespace
 
 cli::ArgSet member_args(MemberOptions& options)
 {
-  return {positional("GROUP", options.group, "Display name or object id of the group"),
-          positional("USER", options.users, "User principal name or object id").at_least(1)};
+  cli::ArgSet set = {positional("GROUP", options.group, "Display name or object id of the group")};
+  set.add(run_args(options));
+  return set;
 }
 
 std::vector<Column> member_change_columns()
@@ -58,32 +75,33 @@ std::vector<Column> member_change_columns()
 Status
 change_members(const MemberOptions& options, const MemberChange& change, runtime::Context& context)
 {
+  LPAZ_TRY(const auto names, all_names(options.names, context));
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   LPAZ_TRY(const auto group, admin::find_group(*client, options.group));
   LPAZ_CHECK(check_editable(group));
-  LPAZ_TRY(const auto users, admin::find_users(*client, options.users));
-  std::vector<graph::GraphRequest> requests;
+  admin::RunIdentity identity{std::string(change.command), {}, names, "group " + group.id};
+  LPAZ_TRY(auto kept, find_journal(options, std::move(identity), context));
+  LPAZ_TRY(const auto users, admin::find_users(*client, names));
+  if (context.settings().dry_run) {
+    return print_plan(group, users, change.planned, context);
+  }
+  LPAZ_CHECK(begin_journal(options, kept, context));
+  RequestWork work(change.already_kind);
   for (const graph::User& user : users) {
-    requests.push_back(change.request(*client, group.id, user.id));
+    work.add(user.id, {{std::string(change.word), change.request(*client, group.id, user.id)}});
   }
-  Outcome outcome;
-  const bool dry_run = context.settings().dry_run;
-  const auto answers =
-      dry_run ? std::vector<Result<nlohmann::json>>{} : client->send_batch(requests);
+  context.progress().start(change.doing, static_cast<long long>(users.size()));
+  const auto outcomes = run_in_bulk(*client, kept.journal, work, bulk_options(options, context));
+  context.progress().finish();
+  RunReport report(context, "member");
   for (std::size_t i = 0; i < users.size(); ++i) {
+    const std::string_view done = work.was_so(i) ? change.already : change.done;
     OrderedJson row = row_of(group, users[i]);
-    if (dry_run) {
-      row["result"] = change.planned;
-    } else if (answers[i] || answers[i].error().kind == change.already_kind) {
-      row["result"] = answers[i] ? change.done : change.already;
-    } else {
-      outcome.add_failure(answers[i].error());
-      row["result"] = "failed";
-      row["error"] = answers[i].error().message;
-    }
-    LPAZ_CHECK(context.print(row));
+    row["result"] = outcomes[i].status ? done : failure_word(outcomes[i]);
+    LPAZ_CHECK(report.add(std::move(row), outcomes[i]));
   }
-  return outcome.status(users.size(), "member");
+  LPAZ_CHECK(report.finish(options.not_done));
+  return kept.journal.finish();
 }
 
 } // namespace lpaz::commands

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/bulk_options.hpp"
 
 #include "lpaz/graph/group.hpp"
 
@@ -11,12 +11,14 @@
 namespace lpaz::commands {
 
 // What add-member and remove-member share: the same input, plan and rows.
-struct MemberOptions {
+struct MemberOptions : RunOptions {
   std::string group;
-  std::vector<std::string> users;
 };
 
 struct MemberChange {
+  std::string_view command; // "add-member"
+  std::string_view word;    // "add", for the journal
+  std::string_view doing;   // "adding members"
   std::string_view done;    // "added"
   std::string_view already; // "member already"
   std::string_view planned; // "would be added"

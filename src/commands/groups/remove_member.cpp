@@ -4,15 +4,19 @@ namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Removes people from a group. Who is no member stays none. People who are in scope of LastPass through no other group are disabled there with the next cycle, and a later deletion in Entra ID no longer reaches their LastPass account: to end an account, use lpaz block-user and lpaz delete-user.
+    R"(Removes people from a group. Who is no member stays none. People who are in scope of LastPass through no other group are disabled there with the next cycle, and a later deletion in Entra ID no longer reaches their LastPass account: to end an account, use lpaz offboard-user. Many people come from a file (--from-file), and with --journal a run that was interrupted is continued by the same command.
 
 Examples:
-  lpaz remove-member "LastPass pilot" ada@contoso.example)";
+  lpaz remove-member "LastPass pilot" ada@contoso.example
+  lpaz remove-member "LastPass pilot" --from-file movers.csv)";
 
 Status run(const MemberOptions& options, runtime::Context& context)
 {
   return change_members(options,
-                        {"removed",
+                        {"remove-member",
+                         "remove",
+                         "removing members",
+                         "removed",
                          "no member",
                          "would be removed",
                          ErrorKind::not_found,

@@ -119,7 +119,7 @@ Status carry_out(const std::vector<Item>& items,
   for (const Item& item : items) {
     const Error* error = first_error(left.first(item.assignment_ids.size()));
     left = left.subspan(item.assignment_ids.size());
-    OrderedJson row = row_of(item, app, error == nullptr ? "unassigned" : "failed");
+    OrderedJson row = row_of(item, app, error == nullptr ? "unassigned" : failure_word(*error));
     if (error != nullptr) {
       outcome.add_failure(*error);
       row["error"] = error->message;

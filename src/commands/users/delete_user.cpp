@@ -76,6 +76,7 @@ Status run(const UserChangeOptions& options, runtime::Context& context)
                               .planned = "would be deleted",
                               .last_pass = "disabled with the next cycle",
                               .last_pass_done = "disabled",
+                              .leaves_scope = true,
                               .gone = context.clock().now() + admin::k_recycle_bin_life};
   return change_users({options,
                        words,

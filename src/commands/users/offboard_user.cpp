@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view k_help =
     R"(Takes people out of the company in the order that never strands a vault: blocks sign-in and revokes sessions, waits for the proof that LastPass has disabled the account, and only then deletes, and only those with proof. Each row says when account and vault are gone for good. Nobody is unassigned: LastPass would disable the account, and Entra ID would never delete it.
 
-Before anything is changed it refuses whose deletion would strand an account: people who are not assigned to the app any more. --include-stranded blocks and deletes them all the same, when LastPass has no account of theirs or somebody deletes it by hand.
+Before anything is changed it refuses whose deletion would strand an account: people who are not assigned to the app any more. --include-stranded blocks and deletes them all the same, without a proof, for when LastPass has no account of theirs or somebody deletes it by hand.
 
 Shows the effect and asks; with more than one person the count has to be typed. Without a terminal it needs --yes. Who is still without proof when the time is over stays blocked and is not deleted: exit code 7, and the same command goes on where it stopped, best with --journal.
 

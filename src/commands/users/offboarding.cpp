@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <utility>
 
 namespace lpaz::commands {
@@ -37,7 +38,7 @@ UserChangeWords deletion_words(runtime::Context& context)
 }
 
 // Whose vault nobody would ever delete: without an assignment Entra ID forgets the account.
-Result<std::vector<std::string>> stranded(const StartedRun& start, runtime::Context& context)
+Result<std::vector<graph::User>> stranded(const StartedRun& start, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   std::vector<graph::User> users;
@@ -48,24 +49,28 @@ Result<std::vector<std::string>> stranded(const StartedRun& start, runtime::Cont
   }
   LPAZ_TRY(const auto scopes,
            admin::scope_of_users(*client, start.source->service_principal_id, users));
-  std::vector<std::string> names;
+  std::vector<graph::User> left;
   for (std::size_t i = 0; i < users.size(); ++i) {
     if (!scopes[i].in_scope()) {
-      names.push_back(util::make_visible(users[i].user_principal_name));
+      left.push_back(users[i]);
     }
   }
-  return names;
+  return left;
 }
 
-Status
+// The ids of those whom the override includes.
+Result<std::set<std::string>>
 check_stranded(const OffboardOptions& options, const StartedRun& start, runtime::Context& context)
 {
-  if (options.include_stranded) {
-    return {};
+  LPAZ_TRY(const auto users, stranded(start, context));
+  std::set<std::string> ids;
+  std::vector<std::string> names;
+  for (const graph::User& user : users) {
+    ids.insert(user.id);
+    names.push_back(util::make_visible(user.user_principal_name));
   }
-  LPAZ_TRY(const auto names, stranded(start, context));
-  if (names.empty()) {
-    return {};
+  if (names.empty() || options.include_stranded) {
+    return ids;
   }
   return fail(ErrorKind::refused,
               fmt::format("not assigned to the app, so that a deletion would leave the LastPass "
@@ -86,16 +91,20 @@ void begin_with_block(admin::UserPlan& plan)
   }
 }
 
-// Those with proof; who is deleted already needs nothing more.
-admin::UserPlan deletion_of(const UserResults& blocked)
+// Those with proof, and those about whom there will never be one; who is deleted already needs
+// nothing more.
+admin::UserPlan deletion_of(const UserResults& blocked, const std::set<std::string>& unprovable)
 {
   admin::UserPlan plan;
   plan.change = admin::UserChange::remove;
-  for (const admin::PlannedAction& action : blocked.plan.actions) {
+  for (std::size_t i = 0; i < blocked.plan.actions.size(); ++i) {
+    const admin::PlannedAction& action = blocked.plan.actions[i];
     const auto proof = blocked.proofs.find(action.user.id);
+    const bool is_proven = proof != blocked.proofs.end() && proof->second.verified;
+    const bool is_stranded = blocked.outcomes[i].status && unprovable.contains(action.user.id);
     if (!action.user.deleted_date_time.empty()) {
       plan.actions.push_back({action.user, true, {}});
-    } else if (proof != blocked.proofs.end() && proof->second.verified) {
+    } else if (is_proven || is_stranded) {
       plan.actions.push_back({action.user, false, {admin::UserStep::remove}});
     }
   }
@@ -106,6 +115,7 @@ struct Deletion {
   const admin::UserPlan& plan;
   const std::vector<admin::BulkOutcome>& outcomes;
   const UserChangeWords& words;
+  const std::set<std::string>& unprovable;
 };
 
 // The outcome of the deletion stands in for that of the block where somebody got so far.
@@ -129,6 +139,11 @@ Status report(const UserResults& blocked, const Deletion& deletion, RunReport& r
     if (const auto proof = blocked.proofs.find(action->user.id); proof != blocked.proofs.end()) {
       add_proof(proof->second, k_block, row);
     }
+    if (deletion.unprovable.contains(action->user.id)) {
+      row["lastPass"] = "not managed: look for an account, and delete it there by hand";
+      row["goneDateTime"] = nullptr;
+      row["verified"] = false;
+    }
     LPAZ_CHECK(report.add(std::move(row), *outcome));
   }
   return {};
@@ -141,12 +156,12 @@ Status delete_proven(const UserChangeRun& run,
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   const UserChangeWords words = deletion_words(context);
-  const admin::UserPlan plan = deletion_of(blocked);
+  const admin::UserPlan plan = deletion_of(blocked, run.unprovable);
   context.progress().start(words.doing, static_cast<long long>(plan.actions.size()));
   const auto outcomes = execute(*client, journal, plan, bulk_options(run.options, context));
   context.progress().finish();
   RunReport rows(context, "user");
-  LPAZ_CHECK(report(blocked, {plan, outcomes, words}, rows));
+  LPAZ_CHECK(report(blocked, {plan, outcomes, words, run.unprovable}, rows));
   return rows.finish(run.options.not_done);
 }
 
@@ -168,10 +183,9 @@ offboard(const OffboardOptions& options, runtime::Context& context, const Confir
 {
   UserChangeOptions change = options.change;
   change.wait = true;
-  const UserChangeRun run{
-      change, k_block, plan_for(change, admin::UserChange::remove, context), confirm};
+  UserChangeRun run{change, k_block, plan_for(change, admin::UserChange::remove, context), confirm};
   LPAZ_TRY(auto start, begin_run(run, context));
-  LPAZ_CHECK(check_stranded(options, start, context));
+  LPAZ_TRY(run.unprovable, check_stranded(options, start, context));
   if (context.settings().dry_run) {
     UserChangeWords words = k_block;
     words.already = "deleted already";
@@ -180,9 +194,9 @@ offboard(const OffboardOptions& options, runtime::Context& context, const Confir
   LPAZ_CHECK(ask(confirm, start.plan, context));
   begin_with_block(start.plan);
   LPAZ_TRY(const auto blocked, carry_out(run, start, context));
-  LPAZ_CHECK(delete_proven(run, blocked, start.journal, context));
+  LPAZ_CHECK(delete_proven(run, blocked, start.kept.journal, context));
   LPAZ_CHECK(end_of(blocked));
-  return start.journal.finish();
+  return start.kept.journal.finish();
 }
 
 } // namespace lpaz::commands

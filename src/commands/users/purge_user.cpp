@@ -26,7 +26,8 @@ constexpr UserChangeWords k_words{.command = "purge-user",
                                   .planned = "would be purged",
                                   .last_pass = "account and vault deleted with the next cycle",
                                   .last_pass_done = "account and vault deleted",
-                                  .awaited = admin::AwaitedState::gone};
+                                  .awaited = admin::AwaitedState::gone,
+                                  .leaves_scope = true};
 
 MakePlan plan_of(const UserChangeOptions& options, runtime::Context& context)
 {

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,7 @@ struct UserChangeWords {
   std::string_view last_pass;      // what LastPass does then
   std::string_view last_pass_done; // what LastPass has done when it is proven
   admin::AwaitedState awaited = admin::AwaitedState::disabled;
+  bool leaves_scope = false;                          // a deletion or an unassignment
   std::optional<util::TimePoint> gone = std::nullopt; // when account and vault are gone for good
 };
 
@@ -62,7 +64,8 @@ struct UserChangeRun {
   ConfirmPlan confirm = nullptr; // may be empty
   WritePlan write = admin::execute;
   TellPeople tell = nullptr; // may be empty; hears of those who were changed, after the rows
-  std::string target = std::string(); // what else the journal belongs to
+  std::set<std::string> unprovable = {}; // ids of those about whom no proof is waited for
+  std::string target = std::string();    // what else the journal belongs to
 };
 
 // Resolves, holds the guard-rails, asks, changes, waits for the proof, prints the rows.

@@ -1,6 +1,7 @@
 #include "commands/users/user_proof.hpp"
 
 #include "lpaz/admin/app.hpp"
+#include "lpaz/admin/assignment_scope.hpp"
 #include "lpaz/admin/user_lookup.hpp"
 #include "lpaz/util/interrupt.hpp"
 #include "lpaz/util/text.hpp"
@@ -58,12 +59,41 @@ std::vector<admin::AwaitedChange> awaited_changes(const ProofRequest& request,
   std::vector<admin::AwaitedChange> changes;
   for (std::size_t i = 0; i < request.outcomes.size(); ++i) {
     const graph::User& user = request.plan.actions[i].user;
-    if (request.outcomes[i].status && !user.id.empty() && !journal.proof(user.id)) {
+    if (request.outcomes[i].status && !user.id.empty() && !request.unprovable.contains(user.id) &&
+        !journal.proof(user.id)) {
       changes.push_back(
           {user.id, admin::original_name(user), user.mail, changed_since(user.id, journal)});
     }
   }
   return changes;
+}
+
+using Proofs = std::map<std::string, admin::Proof>;
+
+// Who is not in scope waits in vain. Where that cannot be read the general reason stays.
+void explain_scope(const ProofRequest& request, Proofs& proofs, runtime::Context& context)
+{
+  std::vector<graph::User> users;
+  for (const admin::PlannedAction& action : request.plan.actions) {
+    const auto proof = proofs.find(action.user.id);
+    if (proof != proofs.end() && proof->second.cause == admin::PendingCause::waiting &&
+        action.user.deleted_date_time.empty()) {
+      users.push_back(action.user);
+    }
+  }
+  const auto client = context.graph();
+  if (users.empty() || request.leaves_scope || !client) {
+    return;
+  }
+  const auto scopes = admin::scope_of_users(**client, request.source.service_principal_id, users);
+  for (std::size_t i = 0; scopes && i < users.size(); ++i) {
+    if (!(*scopes)[i].in_scope()) {
+      admin::Proof& proof = proofs[users[i].id];
+      proof.cause = admin::PendingCause::out_of_scope;
+      proof.reason = "not in scope: not assigned to the app, so nothing is sent to LastPass";
+      proof.hint = "look in the LastPass Admin Console whether there is an account";
+    }
+  }
 }
 
 } // namespace
@@ -127,6 +157,9 @@ await_proof(const ProofRequest& request, admin::RunJournal& journal, runtime::Co
   LPAZ_TRY(const auto report, admin::watch_for_proof(*client, last_pass, changes, options));
   for (const admin::Proof& proof : report.proofs) {
     proofs[proof.id] = proof;
+  }
+  if (!report.interrupted) {
+    explain_scope(request, proofs, context);
   }
   return proofs;
 }

@@ -6,6 +6,7 @@
 #include "lpaz/admin/run_journal.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct ProofRequest {
   admin::AwaitedState state;
   std::chrono::seconds time_limit;
   const ProofSource& source;
+  const std::set<std::string>& unprovable; // ids of those whom provisioning does not manage
+  bool leaves_scope = false;               // the change itself takes people out of scope
 };
 
 // Waits for the evidence about everybody whose writes went well; what the journal has verified

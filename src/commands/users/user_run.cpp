@@ -64,9 +64,14 @@ Status follow_up(const UserChangeRun& run,
     context.log().warning("LastPass could not be asked to disable at once: " +
                           disabled.error().message);
   }
-  const ProofRequest request{
-      start.plan, results.outcomes, run.words.awaited, run.options.wait_timeout, *start.source};
-  LPAZ_TRY(results.proofs, await_proof(request, start.journal, context));
+  const ProofRequest request{start.plan,
+                             results.outcomes,
+                             run.words.awaited,
+                             run.options.wait_timeout,
+                             *start.source,
+                             run.unprovable,
+                             run.words.leaves_scope};
+  LPAZ_TRY(results.proofs, await_proof(request, start.kept.journal, context));
   return {};
 }
 
@@ -88,10 +93,11 @@ Result<UserResults>
 carry_out(const UserChangeRun& run, StartedRun& start, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
+  LPAZ_CHECK(begin_journal(run.options, start.kept, context));
   context.progress().start(run.words.doing, static_cast<long long>(start.plan.actions.size()));
   UserResults results{
       start.plan,
-      run.write(*client, start.journal, start.plan, bulk_options(run.options, context))};
+      run.write(*client, start.kept.journal, start.plan, bulk_options(run.options, context))};
   context.progress().finish();
   results.follow_up = follow_up(run, start, results, context);
   return results;
@@ -103,9 +109,9 @@ Result<StartedRun> begin_run(const UserChangeRun& run, runtime::Context& context
   if (run.options.now) {
     LPAZ_CHECK(disable_now({}, context));
   }
-  LPAZ_TRY(auto journal, open_journal(run.options, identity_of(run, names), context));
-  LPAZ_TRY(auto plan, run.plan(names, journal));
-  StartedRun start{std::move(journal), std::move(plan), std::nullopt};
+  LPAZ_TRY(auto kept, find_journal(run.options, identity_of(run, names), context));
+  LPAZ_TRY(auto plan, run.plan(names, kept.journal));
+  StartedRun start{std::move(kept), std::move(plan), std::nullopt};
   if (run.options.wait) {
     LPAZ_TRY(start.source, proof_source(context));
   }
@@ -141,7 +147,7 @@ Status change_users(const UserChangeRun& run, runtime::Context& context)
   }
   LPAZ_CHECK(reported);
   LPAZ_CHECK(end_of(results));
-  return start.journal.finish();
+  return start.kept.journal.finish();
 }
 
 } // namespace lpaz::commands

@@ -14,7 +14,7 @@ namespace lpaz::commands {
 // The parts of change_users(), for a command that changes in more than one stage.
 
 struct StartedRun {
-  admin::RunJournal journal;
+  KeptJournal kept;
   admin::UserPlan plan;
   std::optional<ProofSource> source; // with --wait
 };
@@ -31,7 +31,7 @@ struct UserResults {
   std::map<std::string, admin::Proof> proofs = {}; // by object id
   Status follow_up = {};                           // whether --now and --wait could be done
 };
-// Writes, --now, --wait. The results borrow the plan of `start`.
+// Begins the journal; writes, --now, --wait. The results borrow the plan of `start`.
 Result<UserResults>
 carry_out(const UserChangeRun& run, StartedRun& start, runtime::Context& context);
 

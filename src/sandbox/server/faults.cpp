@@ -18,6 +18,7 @@ constexpr std::array k_kinds{
     NamedKind{"status-after", FaultKind::status_after},
     NamedKind{"expired-token", FaultKind::expired_token},
     NamedKind{"slow", FaultKind::slow},
+    NamedKind{"late", FaultKind::late},
     NamedKind{"cut", FaultKind::cut},
     NamedKind{"garbage", FaultKind::garbage},
     NamedKind{"drop-before", FaultKind::drop_before},
@@ -72,7 +73,7 @@ Result<Fault> parse_fault(const util::Json& json)
   const auto* kind = std::ranges::find(k_kinds, name, &NamedKind::name);
   if (kind == k_kinds.end()) {
     return fail(ErrorKind::usage,
-                "fault is one of status, status-after, expired-token, slow, cut, garbage, "
+                "fault is one of status, status-after, expired-token, slow, late, cut, garbage, "
                 "drop-before, drop-after");
   }
   const auto target = target_of(util::string_at(json, "target"));

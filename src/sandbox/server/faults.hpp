@@ -17,6 +17,7 @@ enum class FaultKind {
   status_after,  // acts, then answers `status` all the same
   expired_token, // answers 401 as for a token whose time is over, and does nothing
   slow,          // waits `delay`, then acts and answers as usual
+  late,          // acts, then waits `delay` before it answers
   cut,           // acts, then ends the connection in the middle of the body
   garbage,       // acts, then answers 200 with a body that is no JSON
   drop_before,   // ends the connection without acting

@@ -44,9 +44,12 @@ Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
   if (!fault) {
     return {m_router.route(request), Delivery::whole};
   }
-  if (fault->delay.count() > 0) {
+  if (fault->kind == FaultKind::late) {
+    Answer answer{m_router.route(request), Delivery::whole};
     std::this_thread::sleep_for(fault->delay);
+    return answer;
   }
+  std::this_thread::sleep_for(fault->delay);
   switch (fault->kind) {
   case FaultKind::status:
   case FaultKind::expired_token:
@@ -55,6 +58,7 @@ Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
     m_router.route(request);
     return {fault_answer(*fault, request), Delivery::whole};
   case FaultKind::slow:
+  case FaultKind::late:
     return {m_router.route(request), Delivery::whole};
   case FaultKind::drop_before:
     return {Response{}, Delivery::drop};

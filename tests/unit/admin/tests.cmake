@@ -1,11 +1,17 @@
 lpaz_unit_tests(admin
   app_test.cpp
+  assignment_scope_test.cpp
+  bin_plan_test.cpp
+  bulk_answers_test.cpp
+  bulk_run_test.cpp
+  bulk_state_test.cpp
   candidates_test.cpp
   configure_app_connection_test.cpp
   configure_app_creation_test.cpp
   configure_app_test.cpp
   creation_intent_test.cpp
   directory_roles_test.cpp
+  fake_directory.cpp
   group_lookup_test.cpp
   guard_rail_test.cpp
   job_state_test.cpp
@@ -15,15 +21,16 @@ lpaz_unit_tests(admin
   journal_records_test.cpp
   journal_state_test.cpp
   name_list_test.cpp
-  plan_executor_test.cpp
   proof_accounts_test.cpp
   proof_entry_test.cpp
   proof_watch_test.cpp
   provisioning_problems_test.cpp
   provisioning_status_test.cpp
   quarantine_test.cpp
+  rate_pacer_test.cpp
   recycle_bin_test.cpp
   run_journal_crash_test.cpp
   run_journal_test.cpp
   user_lookup_test.cpp
-  user_plan_test.cpp)
+  user_plan_test.cpp
+  user_step_test.cpp)

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace lpaz;
+using commands::failure_word;
 using commands::Outcome;
 
 namespace {
@@ -52,4 +53,20 @@ TEST_CASE("Outcome that was interrupted says so, whatever was done before")
   const Status status = outcome.status(3, "user");
   REQUIRE_FALSE(status);
   CHECK(status.error().kind == ErrorKind::interrupted);
+}
+
+TEST_CASE("Only what the service refused has failed for certain")
+{
+  Error error = error_of(ErrorKind::unavailable, "no answer");
+  CHECK(failure_word(error) == "unknown");
+  error.http_status = 500;
+  CHECK(failure_word(error) == "unknown");
+  error = error_of(ErrorKind::permission, "no");
+  error.http_status = 403;
+  CHECK(failure_word(error) == "failed");
+  error = error_of(ErrorKind::failed, "not JSON");
+  error.http_status = 0;
+  CHECK(failure_word(error) == "unknown");
+  error.http_status = 400;
+  CHECK(failure_word(error) == "failed");
 }

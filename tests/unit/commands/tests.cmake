@@ -2,4 +2,7 @@ lpaz_unit_tests(commands
   ${LPAZ_COMMAND_TESTS}
   every_command_test.cpp
   failures_test.cpp
-  outcome_test.cpp)
+  names_test.cpp
+  outcome_test.cpp
+  users/user_fixture.cpp
+  users/user_run_test.cpp)

@@ -120,6 +120,59 @@ TEST_CASE("Faults act before or after the request, or spoil the answer")
   CHECK(served.get_users().delivery == Delivery::cut);
 }
 
+TEST_CASE("A fault passes over the first requests, and tells those from parts of a batch")
+{
+  Faults faults;
+  const auto order = [&faults](const std::string& body) {
+    faults.add(*parse_fault(Json::parse(body)));
+  };
+  order(R"({"target":"request","skip":2,"times":2})");
+  const auto meets = [&faults](bool is_part) { return faults.take("GET", "/v1.0/x", is_part); };
+  CHECK_FALSE(meets(false));
+  CHECK_FALSE(meets(true));
+  CHECK_FALSE(meets(false));
+  CHECK(meets(false));
+  CHECK_FALSE(meets(true));
+  CHECK(meets(false));
+  CHECK_FALSE(meets(false));
+  order(R"({"target":"part","skip":1,"fault":"status-after","status":504})");
+  CHECK_FALSE(meets(true));
+  CHECK_FALSE(meets(false));
+  CHECK(meets(true));
+  CHECK_FALSE(meets(true));
+}
+
+TEST_CASE("A late answer comes after the request was carried out")
+{
+  Served served;
+  served.call("POST", "fault", R"({"fault":"late","delay":1})");
+  const auto path = "/users/" + served.graph.user_id("john.backus");
+  CHECK(served.gateway.answer(served.graph.request("DELETE", path), 1).response.status == 204);
+  CHECK(served.graph.get(path).status == 404);
+}
+
+TEST_CASE("Status-after acts, alone and in a batch, and says that it did not")
+{
+  Served served;
+  for (const bool in_batch : {false, true}) {
+    const std::string user = served.graph.user_id(in_batch ? "john.backus" : "dennis.blocked");
+    served.call("POST",
+                "fault",
+                std::string(R"({"fault":"status-after","status":504,"target":")") +
+                    (in_batch ? "part" : "request") + "\"}");
+    Request request = served.graph.request("DELETE", "/users/" + user);
+    if (in_batch) {
+      request = served.graph.request("POST", "/$batch");
+      request.headers.emplace("Content-Type", "application/json");
+      request.body = R"({"requests":[{"id":"1","method":"DELETE","url":"/users/)" + user + "\"}]}";
+    }
+    const Response answer = served.gateway.answer(request, 1).response;
+    CHECK(answer.status == (in_batch ? 200 : 504));
+    CHECK((answer.body.find(R"("status":504)") != std::string::npos) == in_batch);
+    CHECK(served.graph.get("/users/" + user).status == 404);
+  }
+}
+
 TEST_CASE("Orders that make no sense are refused, and orders can be taken back")
 {
   Served served;
@@ -129,6 +182,8 @@ TEST_CASE("Orders that make no sense are refused, and orders can be taken back")
                            R"({"status":99})",
                            R"({"status":600})",
                            R"({"times":0})",
+                           R"({"skip":-1})",
+                           R"({"target":"everybody"})",
                            R"({"delay":-1})",
                            R"({"delay":99999999})"}) {
     CAPTURE(body);

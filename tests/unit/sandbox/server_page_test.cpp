@@ -51,7 +51,8 @@ util::Json lastpass_view(const lastpass::Company& company, const std::string& qu
 TEST_CASE("The page is of files, and its policy lets the browser load nothing else")
 {
   const Company company;
-  for (const auto* path : {"/", "/page/style.css", "/page/script.js", "/page/icon.svg"}) {
+  for (const auto* path :
+       {"/", "/page/style.css", "/page/rows.js", "/page/script.js", "/page/icon.svg"}) {
     CAPTURE(path);
     const auto response = company.show(path);
     CHECK(response.status == 200);

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,7 @@ public:
 
   Result<http::HttpResponse> send(const http::HttpRequest& request) override
   {
+    const std::scoped_lock guard(m_mutex);
     ++m_http_requests;
     const std::string path = request.url.substr(request.url.find("/v1.0") + 5);
     const json body = request.body.empty() ? json() : json::parse(request.body, nullptr, false);
@@ -153,6 +155,7 @@ private:
     return {{"responses", responses}};
   }
 
+  std::mutex m_mutex; // batches come from several threads
   std::deque<Step> m_script;
   std::vector<Call> m_calls;
   std::vector<std::size_t> m_batch_sizes;

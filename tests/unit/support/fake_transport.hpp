@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -53,6 +54,7 @@ public:
 
   Result<http::HttpResponse> send(const http::HttpRequest& request) override
   {
+    const std::scoped_lock guard(m_mutex);
     m_requests.push_back(request);
     if (m_action) {
       m_action(request);
@@ -104,6 +106,7 @@ private:
     return m_script.end();
   }
 
+  std::mutex m_mutex;
   std::deque<Step> m_script;
   std::vector<http::HttpRequest> m_requests;
   std::function<void(const http::HttpRequest&)> m_action;

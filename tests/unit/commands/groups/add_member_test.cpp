@@ -135,11 +135,37 @@ TEST_CASE_FIXTURE(AddMemberFixture, "add-member lists the candidates of an ambig
   CHECK(err.find('\x1b') == std::string::npos);
 }
 
+TEST_CASE_FIXTURE(AddMemberFixture, "add-member takes a file, and continues its journal")
+{
+  const auto joiners = write_file("joiners", "ada@contoso.example\ngrace@contoso.example\n");
+  const std::vector<std::string> words = {"add-member",
+                                          "LastPass pilot",
+                                          "--from-file",
+                                          joiners.string(),
+                                          "--journal",
+                                          (home / "run.journal").string(),
+                                          "-o",
+                                          "json"};
+  script_both();
+  tenant.on(k_add, 204);
+  tenant.on(k_add, 403, graph_error("Authorization_RequestDenied", "no"));
+  run(words);
+  CHECK(code == 3);
+  tenant.forget_requests();
+  script_both();
+  tenant.on(k_add, 204);
+  run(words);
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(tenant.writes() == std::vector<std::string>{add_of(k_grace_id)});
+  CHECK(json()[0]["result"] == "added");
+  CHECK(json()[1]["result"] == "added");
+}
+
 TEST_CASE_FIXTURE(AddMemberFixture, "add-member wants a group and at least one person")
 {
   run({"add-member", "LastPass pilot"});
   CHECK(code == 2);
-  CHECK(says("<USER> is missing"));
+  CHECK(says("nobody is named"));
   run({"add-member"});
   CHECK(code == 2);
   CHECK(tenant.requests() == 0);

@@ -1,8 +1,9 @@
-#include "support/command_fixture.hpp"
+#include "commands/users/user_fixture.hpp"
 #include "support/golden_file.hpp"
 #include "support/sample_tenant.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 using namespace lpaz;
 using namespace lpaz::test;
@@ -14,20 +15,8 @@ const std::string k_delete_grace = "DELETE /users/" + k_grace_id;
 const std::string k_bin_lookup = "GET /directory/deletedItems/microsoft.graph.user?*"
                                  "endswith(userPrincipalName,'ada@contoso.example')*";
 
-class DeleteFixture : public CommandFixture {
+class DeleteFixture : public UserFixture {
 public:
-  void script_ada()
-  {
-    script_roles(tenant);
-    tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
-  }
-  void script_both()
-  {
-    script_roles(tenant);
-    tenant.on(user_lookup("'ada@contoso.example','grace@contoso.example'"),
-              200,
-              list_of({ada(), grace()}));
-  }
   void run_for_ada(std::vector<std::string> more = {})
   {
     more.insert(more.begin(), {"delete-user", "ada@contoso.example"});
@@ -37,12 +26,6 @@ public:
   {
     more.insert(more.begin(), {"delete-user", "ada@contoso.example", "grace@contoso.example"});
     run(more);
-  }
-  void check_nothing_happened(int expected)
-  {
-    CHECK(code == expected);
-    CHECK(out.empty());
-    CHECK(tenant.writes().empty());
   }
 };
 
@@ -97,7 +80,7 @@ TEST_CASE_FIXTURE(DeleteFixture, "delete-user without a terminal and without --y
 
 TEST_CASE_FIXTURE(DeleteFixture, "delete-user --yes asks nothing and says when the vault is gone")
 {
-  script_ada();
+  script_ada(false);
   tenant.on(k_delete_ada, 204);
   run_for_ada({"--yes", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
@@ -107,6 +90,17 @@ TEST_CASE_FIXTURE(DeleteFixture, "delete-user --yes asks nothing and says when t
   CHECK(json()[0]["lastPass"] == "disabled with the next cycle");
   CHECK(json()[0]["goneDateTime"] == "2026-02-01T03:04:05Z");
   CHECK(tenant.requests() <= 3);
+}
+
+TEST_CASE_FIXTURE(DeleteFixture,
+                  "delete-user warns of who is not blocked yet, and offers offboard-user")
+{
+  script_ada();
+  tenant.on(k_delete_ada, 204);
+  run_for_ada({"--yes"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(says("1 user is not blocked yet"));
+  CHECK(says("lpaz offboard-user"));
 }
 
 TEST_CASE_FIXTURE(DeleteFixture, "delete-user --dry-run asks nothing and writes nothing")
@@ -217,6 +211,38 @@ TEST_CASE_FIXTURE(DeleteFixture, "delete-user shows the effect with --quiet too,
   CHECK(code == 6);
   CHECK(says("ada@contoso.example"));
   CHECK(says("gone for good"));
+}
+
+TEST_CASE_FIXTURE(DeleteFixture,
+                  "delete-user stops at the first failure, and lists who is not done")
+{
+  Json many = list_of({});
+  std::string text = "id\n";
+  for (int i = 0; i < 25; ++i) {
+    const std::string id = fmt::format("a0000000-0000-0000-0000-0000000001{:02}", i);
+    many["value"].push_back(ada({{"id", id}, {"userPrincipalName", id + "@contoso.example"}}));
+    text += id + "\n";
+  }
+  script_roles(tenant);
+  tenant.always("GET /users?*", 200, many);
+  tenant.always("DELETE /users/*", 403, graph_error("Authorization_RequestDenied", "no"));
+  const auto rest = home / "rest.csv";
+  run({"delete-user",
+       "--yes",
+       "--from-file",
+       file("all.csv", text),
+       "--not-done",
+       rest.string(),
+       "-o",
+       "json"});
+  CHECK(code == 9);
+  CHECK(json()[0]["result"] == "failed");
+  CHECK(json()[24]["result"] == "not done");
+  CHECK(tenant.writes().size() == 20);
+  tenant.forget_requests();
+  script_roles(tenant);
+  run({"delete-user", "--yes", "--from-file", rest.string(), "--continue-on-error"});
+  CHECK(tenant.writes().size() == 25);
 }
 
 TEST_CASE_FIXTURE(DeleteFixture, "delete-user without a name is a usage error")
