@@ -84,7 +84,7 @@ std::optional<SteadyTime> BulkState::wake(SteadyTime now)
 {
   const auto end = m_waiting.upper_bound(now);
   for (auto due = m_waiting.begin(); due != end; ++due) {
-    m_ready.push_back(due->second);
+    m_ready.push_front(due->second);
   }
   m_waiting.erase(m_waiting.begin(), end);
   return m_waiting.empty() ? std::nullopt : std::optional(m_waiting.begin()->first);

@@ -23,11 +23,12 @@ Status Outcome::status(std::size_t items, std::string_view noun) const
     return fail(*m_first);
   }
   Error error = *m_first;
-  error.kind =
-      m_first->kind == ErrorKind::interrupted ? ErrorKind::interrupted : ErrorKind::partial;
-  error.message = fmt::format("{} of {} failed; the first: {}",
+  const bool is_interrupted = m_first->kind == ErrorKind::interrupted;
+  error.kind = is_interrupted ? ErrorKind::interrupted : ErrorKind::partial;
+  error.message = fmt::format("{} of {} {}: {}",
                               m_failures,
                               util::plural(static_cast<long long>(items), noun),
+                              is_interrupted ? "not done" : "failed; the first",
                               m_first->message);
   return fail(std::move(error));
 }

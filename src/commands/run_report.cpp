@@ -9,6 +9,8 @@
 namespace lpaz::commands {
 namespace {
 
+constexpr std::size_t k_seen_at_a_glance = 20; // rows
+
 std::string text_of(const OrderedJson& row, const char* name)
 {
   const auto found = row.find(name);
@@ -31,6 +33,7 @@ std::string_view failure_word(const admin::BulkOutcome& outcome)
 Status RunReport::add(OrderedJson row, const admin::BulkOutcome& outcome)
 {
   ++m_count;
+  ++m_results[text_of(row, "result")];
   std::string why = text_of(row, "pendingReason");
   if (!outcome.status) {
     m_outcome.add_failure(outcome.status.error());
@@ -44,8 +47,21 @@ Status RunReport::add(OrderedJson row, const admin::BulkOutcome& outcome)
   return m_context.print(row);
 }
 
+void RunReport::sum_up() const
+{
+  std::vector<std::string> parts;
+  for (const auto& [result, count] : m_results) {
+    parts.push_back(fmt::format("{} {}", count, result));
+  }
+  m_context.note(fmt::format(
+      "{}: {}", util::plural(static_cast<long long>(m_count), m_noun), util::join(parts, ", ")));
+}
+
 Status RunReport::finish(const std::string& not_done) const
 {
+  if (m_count > k_seen_at_a_glance && m_context.settings().format == cli::OutputFormat::table) {
+    sum_up();
+  }
   if (!not_done.empty()) {
     LPAZ_CHECK(util::write_private_file(not_done, admin::write_not_done(m_not_done)));
   }

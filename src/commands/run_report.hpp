@@ -6,6 +6,7 @@
 #include "lpaz/admin/bulk_run.hpp"
 #include "lpaz/admin/name_list.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,14 +26,17 @@ public:
   // A row has userPrincipalName, id and result; the error is filled in. Somebody of whom there is a
   // pendingReason is not done either.
   Status add(OrderedJson row, const admin::BulkOutcome& outcome);
-  // Writes the list of who is not done if `not_done` names a file, and says whether any has
-  // failed.
+  // Sums up a run over many, writes the list of who is not done if `not_done` names a file, and
+  // says whether any has failed.
   Status finish(const std::string& not_done) const;
 
 private:
+  void sum_up() const;
+
   runtime::Context& m_context;
   std::string_view m_noun;
   std::size_t m_count = 0;
+  std::map<std::string, std::size_t> m_results; // how many rows with each word
   std::vector<admin::NotDone> m_not_done;
   Outcome m_outcome;
 };

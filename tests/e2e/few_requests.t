@@ -2,7 +2,7 @@
 # With a warm token: the request budgets of the user's guide.
 
 $ lpaz configure-app --quiet >/dev/null; lpaz whoami >/dev/null
-$ count() { reset_journal; "$@" >/dev/null; requests; }
+$ count() { reset_journal; "$@" >/dev/null 2>&1; requests; }
 $ count lpaz status
 3
 $ count lpaz block-user --yes user000001@contoso.example

@@ -10,7 +10,7 @@ $ until [ "$(requests POST '/v1.0/$batch')" -ge 4 ]; do sleep 0.02; done; kill -
 $ jq -c '[.kind, .exitCode, .hint]' errors
 ["interrupted",130,"run the same command again; what is done already is not done twice"]
 $ jq -r .message errors | sed -E 's/^[0-9]+ of/N of/'
-N of 200 users failed; the first: interrupted
+N of 200 users not done: interrupted
 # Those in flight were finished, the others never begun.
 $ jq -sc 'length, (map(.result) | unique - ["blocked", "blocked already", "partly done", "not done"])' rows
 200

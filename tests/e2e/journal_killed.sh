@@ -75,7 +75,7 @@ full_disk()
     code=0
     lpaz_traced -e trace=fdatasync -e inject=fdatasync:error=ENOSPC:when="$n+" || code=$?
     ((code != 0)) || { echo "--- a full disk at write $n went unnoticed"; bad=1; }
-    grep -q 'No space left' out || { echo "--- write $n: no word of the full disk"; cat out; bad=1; }
+    grep -q 'No space left' out || { printf -- '--- write %d: no word of it\n' "$n"; cat out; bad=1; }
     finish "full disk at write $n"
   done
   begin
@@ -118,8 +118,8 @@ main()
   local -a jobs=()
   for name in block-user delete-user offboard-user; do
     mkdir "$work/$name"
-    (cd "$work/$name" && lpaz-sandbox exec --seed running -- "$here/journal_killed.sh" --inside "$name") \
-      >"$work/$name.out" 2>&1 </dev/null &
+    (cd "$work/$name" && exec lpaz-sandbox exec --seed running -- \
+      "$here/journal_killed.sh" --inside "$name") >"$work/$name.out" 2>&1 </dev/null &
     jobs+=("$!")
   done
   for name in "${jobs[@]}"; do
