@@ -40,19 +40,24 @@ commands()
 {
   local all="${people[*]}" journal='--journal run.journal'
   local user='"user:\(.userPrincipalName)"'
+  local assigned='"assigned:\(.userPrincipalName)"' groups='"assigned:\(.group)"'
+  local member='"member:\(.group):\(.userPrincipalName)"'
+  local two='lpaz create-group one && lpaz create-group two' disabled="lpaz block-user --yes $all"
+  disabled+=' && run_cycle'
+  local filled="lpaz create-group one && lpaz add-member one $all"
   cat <<END
 block-user     | $user | true | lpaz block-user --yes $journal $all
 unblock-user   | $user | lpaz block-user --yes $all | lpaz unblock-user --yes $journal $all
 delete-user    | $user | true | lpaz delete-user --yes $journal $all
 restore-user   | $user | lpaz delete-user --yes $all | lpaz restore-user --yes $journal $all
 purge-user     | $user | lpaz delete-user --yes $all | lpaz purge-user --yes $journal $all
-offboard-user  | $user | lpaz block-user --yes $all && run_cycle | lpaz offboard-user --yes $journal $all
-assign-group   | "assigned:\(.group)" | lpaz create-group one && lpaz create-group two | lpaz assign-group one two
-unassign-group | "assigned:\(.group)" | lpaz create-group one && lpaz create-group two && lpaz assign-group one two | lpaz unassign-group --yes one two
-assign-user    | "assigned:\(.userPrincipalName)" | true | lpaz assign-user $journal $all
-unassign-user  | "assigned:\(.userPrincipalName)" | lpaz assign-user $all | lpaz unassign-user --yes $journal $all
-add-member     | "member:\(.group):\(.userPrincipalName)" | lpaz create-group one | lpaz add-member $journal one $all
-remove-member  | "member:\(.group):\(.userPrincipalName)" | lpaz create-group one && lpaz add-member one $all | lpaz remove-member --yes $journal one $all
+offboard-user  | $user | $disabled | lpaz offboard-user --yes $journal $all
+assign-group   | $groups | $two | lpaz assign-group one two
+unassign-group | $groups | $two && lpaz assign-group one two | lpaz unassign-group --yes one two
+assign-user    | $assigned | true | lpaz assign-user $journal $all
+unassign-user  | $assigned | lpaz assign-user $all | lpaz unassign-user --yes $journal $all
+add-member     | $member | lpaz create-group one | lpaz add-member $journal one $all
+remove-member  | $member | $filled | lpaz remove-member --yes $journal one $all
 create-group   | "group:\(.group)" | true | lpaz create-group one
 configure-app  | "app:\(.app)" | lpaz-sandbox state reset fresh | lpaz configure-app
 END
@@ -62,19 +67,22 @@ END
 # shellcheck disable=SC2016
 project='
   def count_by(f): group_by(f) | map({key: (.[0] | f), value: length});
-  (.users + .groups | map({key: .id, value: (.nameBeforeDeletion // .userPrincipalName // .displayName)})
+  (.users + .groups
+    | map({key: .id, value: (.nameBeforeDeletion // .userPrincipalName // .displayName)})
     | from_entries) as $names
   | (.servicePrincipals | map({key: .id, value: .displayName}) | from_entries) as $apps
   | [ (.users[] | {key: "user:\($names[.id])", value: {enabled: (.accountEnabled != false),
         deleted: (.deleted != null), revoked: (.sessionsValidFrom != .created)}}),
       (.groups | count_by("group:\(.displayName)")[]),
-      (.groups[] | .displayName as $group | (.members // [])[] | {key: "member:\($group):\($names[.])", value: 1}),
+      (.groups[] | .displayName as $group | (.members // [])[]
+        | {key: "member:\($group):\($names[.])", value: 1}),
       (.assignments | count_by("assigned:\($names[.principal] // "-")")[]),
       (.servicePrincipals | count_by("app:\(.displayName)")[]),
       (.jobs | count_by("job:\($apps[.servicePrincipal]):\(.isScheduled)")[]),
       (.secrets[] | {key: "secret:\(.key)", value: .value}),
       (.directoryAudits | map(select(.activityName
-          | test("account|StsRefresh|user$|group|role assignment"))) | count_by("audit:\(.activityName)")[])
+          | test("account|StsRefresh|user$|group|role assignment")))
+        | count_by("audit:\(.activityName)")[])
     ] | from_entries'
 
 state() { control GET /state/dump | jq -cS "$project"; }
@@ -82,7 +90,8 @@ state() { control GET /state/dump | jq -cS "$project"; }
 # Two control calls with one curl: begin_case STATE-FILE FAULT, end_case.
 begin_case()
 {
-  local -a options=(--silent --show-error --fail-with-body --header 'Content-Type: application/json')
+  local -a options=(--silent --show-error --fail-with-body)
+  options+=(--header 'Content-Type: application/json')
   curl "${options[@]}" --request PUT --data "@$1" "$LPAZ_SANDBOX/state" \
     --next "${options[@]}" --data "$2" "$LPAZ_SANDBOX/fault"
 }
@@ -118,12 +127,14 @@ judge='
   $before[0] as $before | $after[0] as $after | ($dump[0] | PROJECT) as $now
   | if $code == 0 then
       (if $now != $after then
-         "exit 0, but the state is another: \([$after, $now] | map(to_entries) | (.[0] - .[1]), (.[1] - .[0]))"
+         "exit 0, but the state is another: \([$after, $now]
+           | map(to_entries) | (.[0] - .[1]), (.[1] - .[0]))"
        else empty end),
       ($rows[] | select((.result // "") | test("^(failed|unknown|not done|partly done)"))
         | "exit 0, but a row says \(.result)")
     else
-      (if ($allowed | split(" ") | index("\($code)")) == null then "exit \($code): \($errors)" else empty end),
+      (if ($allowed | split(" ") | index("\($code)")) == null
+       then "exit \($code): \($errors)" else empty end),
       (if ($errors | test("nothing was changed")) and $now != $before then
          "nothing was changed, it says, but something was" else empty end),
       ($now | to_entries[] | select(.key | startswith("audit:"))
@@ -134,7 +145,8 @@ judge='
                  elif $result | test("^(unknown|partly done)") then false
                  else $changed | not end)
         | "a row says \($result) of \($key), which is \($now[$key])"),
-      (if $code == 3 and ([$rows[].result | test("^(failed|unknown|not done|partly done)")] | unique | length) < 2
+      (if $code == 3
+        and ([$rows[].result | test("^(failed|unknown|not done|partly done)")] | unique | length) < 2
        then "exit 3, but all rows are alike" else empty end)
     end'
 

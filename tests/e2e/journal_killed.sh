@@ -75,7 +75,11 @@ full_disk()
     code=0
     lpaz_traced -e trace=fdatasync -e inject=fdatasync:error=ENOSPC:when="$n+" || code=$?
     ((code != 0)) || { echo "--- a full disk at write $n went unnoticed"; bad=1; }
-    grep -q 'No space left' out || { printf -- '--- write %d: no word of it\n' "$n"; cat out; bad=1; }
+    if ! grep -q 'No space left' out; then
+      printf -- '--- write %d: no word of it\n' "$n"
+      cat out
+      bad=1
+    fi
     finish "full disk at write $n"
   done
   begin

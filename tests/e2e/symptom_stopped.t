@@ -12,8 +12,8 @@ provisioning does not run: lpaz configure-app starts it
 the first cycle met so many errors that the service dropped some; mend their cause, then restart pro
 5227 changes failed and will be tried again
 InternalServerError
-$ advance 60; restart; run_cycle; lpaz status --output json | jq -c '[.code, (.problems | length)]'
-["Active",2]
+$ advance 60; restart; run_cycle; lpaz status --output json | jq -r .code
+Active
 
 # Four weeks in quarantine: the job is switched off.
 $ lpaz block-user --quiet --yes john.backus@contoso.example >/dev/null

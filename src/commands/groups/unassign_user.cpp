@@ -33,12 +33,7 @@ constexpr UserChangeWords k_words{.command = "unassign-user",
 Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
 {
   const auto count = static_cast<long long>(plan.change_count());
-  for (const admin::PlannedAction& action : plan.actions) {
-    if (!action.already_so) {
-      context.explain(
-          fmt::format("  {}  {}", action.user.user_principal_name, action.user.display_name));
-    }
-  }
+  explain_people(plan, context);
   context.explain("With the next cycle LastPass only disables the account, unless a group keeps it "
                   "in scope.");
   context.explain("Entra ID stops managing it: a later deletion no longer reaches LastPass, and "

@@ -25,12 +25,7 @@ Examples:
 Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
 {
   const auto count = static_cast<long long>(plan.change_count());
-  for (const admin::PlannedAction& action : plan.actions) {
-    if (!action.already_so) {
-      context.explain(
-          fmt::format("  {}  {}", action.user.user_principal_name, action.user.display_name));
-    }
-  }
+  explain_people(plan, context);
   context.explain("Each is blocked now, and deleted as soon as LastPass has disabled the account.");
   context.explain(
       fmt::format("Account and vault are gone for good 30 days later, not before {}; until then "

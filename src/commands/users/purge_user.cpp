@@ -1,7 +1,6 @@
 #include "commands/users/user_change.hpp"
 
 #include "lpaz/admin/bin_plan.hpp"
-#include "lpaz/admin/user_lookup.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
@@ -46,12 +45,7 @@ MakePlan plan_of(const UserChangeOptions& options, runtime::Context& context)
 Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
 {
   const auto count = static_cast<long long>(plan.change_count());
-  for (const admin::PlannedAction& action : plan.actions) {
-    if (!action.already_so) {
-      context.explain(
-          fmt::format("  {}  {}", admin::original_name(action.user), action.user.display_name));
-    }
-  }
+  explain_people(plan, context);
   context.explain("Account and vault are deleted for good. Nobody can bring them back.");
   return context.prompter().ask_typed(fmt::format("Purge {}?", util::plural(count, "user")),
                                       fmt::format("purge {}", count));

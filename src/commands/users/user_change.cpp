@@ -1,5 +1,9 @@
 #include "commands/users/user_change.hpp"
 
+#include "lpaz/admin/user_lookup.hpp"
+
+#include <fmt/format.h>
+
 #include <set>
 
 namespace lpaz::commands {
@@ -121,6 +125,21 @@ plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Co
     LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
     return admin::plan_user_change(*client, plan, context.log());
   };
+}
+
+void explain_people(const admin::UserPlan& plan, runtime::Context& context)
+{
+  constexpr std::size_t k_most_named = 20;
+  std::size_t count = 0;
+  for (const admin::PlannedAction& action : plan.actions) {
+    if (!action.already_so && ++count <= k_most_named) {
+      context.explain(
+          fmt::format("  {}  {}", admin::original_name(action.user), action.user.display_name));
+    }
+  }
+  if (count > k_most_named) {
+    context.explain(fmt::format("  and {} more; --dry-run lists all", count - k_most_named));
+  }
 }
 
 } // namespace lpaz::commands

@@ -81,4 +81,7 @@ plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Co
 // Asks unless --yes was given or nothing is to be changed; ErrorKind::refused if the answer is no.
 Status ask(const ConfirmPlan& confirm, const admin::UserPlan& plan, runtime::Context& context);
 
+// Names those whom a question is about, on stderr: the first of them, and how many more.
+void explain_people(const admin::UserPlan& plan, runtime::Context& context);
+
 } // namespace lpaz::commands
