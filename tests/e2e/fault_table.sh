@@ -146,7 +146,8 @@ judge='
                  else $changed | not end)
         | "a row says \($result) of \($key), which is \($now[$key])"),
       (if $code == 3
-        and ([$rows[].result | test("^(failed|unknown|not done|partly done)")] | unique | length) < 2
+        and ([$rows[].result | test("^(failed|unknown|not done|partly done)")]
+          | unique | length) < 2
        then "exit 3, but all rows are alike" else empty end)
     end'
 
