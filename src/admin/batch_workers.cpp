@@ -25,6 +25,11 @@ BatchWorkers::~BatchWorkers()
 
 void BatchWorkers::send(BatchFlight flight)
 {
+  if (m_count == 0) {
+    flight.answer = m_client.send_parts(flight.requests, flight.order);
+    m_back.push_back(std::move(flight));
+    return;
+  }
   const std::scoped_lock guard(m_mutex);
   m_waiting.push_back(std::move(flight));
   if (m_idle < m_waiting.size() && m_threads.size() < m_count) {

@@ -24,7 +24,8 @@ struct BatchFlight {
 // Threads that send batches; the one caller hands them out and takes the answers.
 class BatchWorkers {
 public:
-  // At most `count` threads, each made when it is first needed. Borrows the client.
+  // At most `count` threads, each made when it is first needed; with 0 the caller sends and waits.
+  // Borrows the client.
   BatchWorkers(graph::GraphClient& client, std::size_t count);
   BatchWorkers(const BatchWorkers&) = delete;
   BatchWorkers& operator=(const BatchWorkers&) = delete;

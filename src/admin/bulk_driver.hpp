@@ -24,7 +24,8 @@ public:
           const BulkWork& work,
           const BulkOptions& options)
       : m_clock(client.clock()), m_journal(journal), m_work(work), m_options(options),
-        m_state(work, journal), m_workers(client, options.batches_in_flight)
+        m_state(work, journal),
+        m_workers(client, work.size() <= graph::k_batch_capacity ? 0 : options.batches_in_flight)
   {
     m_last_verdict = m_clock.steady_now();
   }

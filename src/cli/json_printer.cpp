@@ -90,6 +90,10 @@ bool is_plain(std::string_view text)
 // Most texts need no escape; looking for that is much faster than the serializer.
 void append_json(std::string& line, const OrderedJson& value)
 {
+  if (value.is_null() || value.is_boolean()) {
+    line += value.is_null() ? "null" : value.get<bool>() ? "true" : "false";
+    return;
+  }
   if (!value.is_string() || !is_plain(value.get_ref<const std::string&>())) {
     line += without_terminal_controls(util::dump_json(value, -1));
     return;

@@ -52,7 +52,9 @@ OrderedJson row_of(graph::User user)
 {
   const auto gone = admin::gone_for_good(user);
   RowOfUser row;
-  row.add("userPrincipalName", admin::original_name(user));
+  row.add("userPrincipalName",
+          user.deleted_date_time.empty() ? std::move(user.user_principal_name)
+                                         : admin::original_name(user));
   row.add("displayName", std::move(user.display_name));
   row.add("mail", text_or_null(std::move(user.mail)));
   row.add("accountEnabled",
