@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -13,9 +14,19 @@
 
 namespace lpaz::admin {
 
-// A $batch and, later, its answer.
+// Whether an object's step is to be sent, or to be looked up because it may have been carried out.
+enum class BulkPhase : std::uint8_t { send, look };
+
+// One request's place in the work.
+struct BulkEntry {
+  std::size_t index = 0; // of the object
+  std::size_t step = 0;
+};
+
+// A $batch and, later, its answer; the entries are those of the requests.
 struct BatchFlight {
-  std::size_t number = 0;
+  BulkPhase phase = BulkPhase::send;
+  std::vector<BulkEntry> entries;
   std::vector<graph::GraphRequest> requests;
   graph::BatchOrder order = graph::BatchOrder::parallel;
   Result<std::vector<Result<http::HttpResponse>>> answer = {};

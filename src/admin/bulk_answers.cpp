@@ -31,18 +31,17 @@ bool is_unknown(const Error& error)
 
 } // namespace
 
-void BulkRun::take(BatchFlight batch)
+void BulkRun::take(BatchFlight flight)
 {
-  const Flight flight = std::move(m_flights.extract(batch.number).mapped());
-  if (!batch.answer) {
-    take_failed_batch(flight, batch.answer.error());
-  } else {
-    for (std::size_t i = 0; i < flight.entries.size(); ++i) {
-      take_part(flight.entries[i], flight.phase, std::move((*batch.answer)[i]));
-    }
+  --m_in_flight;
+  if (!flight.answer) {
+    take_failed_batch(flight);
   }
-  for (const auto& [index, step] : flight.entries) {
-    m_state.queue(index);
+  for (std::size_t i = 0; flight.answer && i < flight.entries.size(); ++i) {
+    take_part(flight, i);
+  }
+  for (const BulkEntry& entry : flight.entries) {
+    m_state.queue(entry.index);
   }
   flush_done();
   if (m_stopped) {
@@ -51,18 +50,25 @@ void BulkRun::take(BatchFlight batch)
   tell();
 }
 
-void BulkRun::take_failed_batch(const Flight& flight, const Error& error)
+bool BulkRun::is_present(const BulkEntry& entry)
 {
+  return entry.step == m_state.outcome(entry.index).steps_done &&
+         !m_state.item(entry.index).is_settled;
+}
+
+void BulkRun::take_failed_batch(const BatchFlight& flight)
+{
+  const Error& error = flight.answer.error();
   const bool for_all = concerns_all(error);
-  for (const auto& [index, step] : flight.entries) {
-    if (step != m_state.outcome(index).steps_done || m_state.item(index).is_settled) {
+  for (const BulkEntry& entry : flight.entries) {
+    if (!is_present(entry)) {
       continue;
     }
     if (!for_all && is_unknown(error)) {
-      look_later(index, error, milliseconds(0));
+      look_later(entry.index, error, milliseconds(0));
     } else {
-      m_state.outcome(index).is_unknown = flight.phase == BulkPhase::look;
-      settle(index, error);
+      m_state.outcome(entry.index).is_unknown = flight.phase == BulkPhase::look;
+      settle(entry.index, error);
     }
   }
   if (for_all) {
@@ -70,24 +76,23 @@ void BulkRun::take_failed_batch(const Flight& flight, const Error& error)
   }
 }
 
-void BulkRun::take_part(const std::pair<std::size_t, std::size_t>& entry,
-                        BulkPhase phase,
-                        Result<http::HttpResponse> part)
+void BulkRun::take_part(const BatchFlight& flight, std::size_t part)
 {
-  const auto& [index, step] = entry;
-  if (step != m_state.outcome(index).steps_done || m_state.item(index).is_settled) {
-    return; // of a sequence whose earlier step failed
+  const BulkEntry& entry = flight.entries[part];
+  const Result<http::HttpResponse>& response = (*flight.answer)[part];
+  if (!is_present(entry)) {
+    return;
   }
-  const auto wish = part ? http::retry_after_of(part->headers, m_clock.now()) : std::nullopt;
-  const bool is_throttled = part && part->status == 429;
-  const auto result = graph::result_of(std::move(part), request_of(entry, phase));
-  if (is_throttled) {
-    take_throttled(index, result.error(), wish);
-  } else if (phase == BulkPhase::look) {
-    take_seen(index, result, wish.value_or(milliseconds(0)));
+  const auto wish =
+      response ? http::retry_after_of(response->headers, m_clock.now()) : std::nullopt;
+  const auto result = graph::result_of(response, flight.requests[part]);
+  if (response && response->status == 429) {
+    take_throttled(entry.index, result.error(), wish);
+  } else if (flight.phase == BulkPhase::look) {
+    take_seen(entry.index, result, wish.value_or(milliseconds(0)));
   } else {
     m_pacer.granted(1);
-    take_sent(index, result, wish.value_or(milliseconds(0)));
+    take_sent(entry.index, result, wish.value_or(milliseconds(0)));
   }
 }
 

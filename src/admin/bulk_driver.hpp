@@ -39,25 +39,17 @@ public:
   }
 
 private:
-  using Entries = std::vector<std::pair<std::size_t, std::size_t>>; // object, step
-  struct Flight {
-    Entries entries;
-    BulkPhase phase = BulkPhase::send;
-  };
-
   bool step();
   void send_what_may_go();
   std::chrono::milliseconds pause(std::optional<SteadyTime> due);
   bool send_next(std::size_t count);
-  Entries entries_of(const std::vector<std::size_t>& items);
-  graph::GraphRequest request_of(const std::pair<std::size_t, std::size_t>& entry,
-                                 BulkPhase phase) const;
-  Status note_sending(const Entries& entries);
+  BatchFlight flight_of(const std::vector<std::size_t>& items);
+  Status note_sending(const std::vector<BulkEntry>& entries);
   void take(BatchFlight flight);
-  void take_failed_batch(const Flight& flight, const Error& error);
-  void take_part(const std::pair<std::size_t, std::size_t>& entry,
-                 BulkPhase phase,
-                 Result<http::HttpResponse> part);
+  void take_failed_batch(const BatchFlight& flight);
+  void take_part(const BatchFlight& flight, std::size_t part);
+  // Not of a sequence whose earlier step failed.
+  bool is_present(const BulkEntry& entry);
   void take_throttled(std::size_t index,
                       const Error& error,
                       std::optional<std::chrono::milliseconds> wish);
@@ -85,9 +77,8 @@ private:
   const BulkOptions& m_options;
   BulkState m_state;
   RatePacer m_pacer;
-  std::map<std::size_t, Flight> m_flights;
+  std::size_t m_in_flight = 0;                            // batches
   std::map<std::string, std::vector<std::string>> m_done; // by step, not in the journal yet
-  std::size_t m_last_number = 0;
   SteadyTime m_last_verdict{};
   std::optional<Error> m_stopped;
   bool m_only_begun = false;

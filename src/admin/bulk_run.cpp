@@ -25,10 +25,10 @@ bool BulkRun::step()
   }
   const auto due = m_state.wake(m_clock.steady_now());
   send_what_may_go();
-  if (m_flights.empty() && m_state.ready_count() == 0 && !due) {
+  if (m_in_flight == 0 && m_state.ready_count() == 0 && !due) {
     return false;
   }
-  if (!m_flights.empty()) {
+  if (m_in_flight > 0) {
     if (auto flight = m_workers.take(pause(due))) {
       take(*std::move(flight));
     }
@@ -42,10 +42,10 @@ bool BulkRun::step()
 
 void BulkRun::send_what_may_go()
 {
-  while (m_state.ready_count() > 0 && m_flights.size() < m_options.batches_in_flight) {
+  while (m_state.ready_count() > 0 && m_in_flight < m_options.batches_in_flight) {
     const std::size_t count = std::min(m_state.ready_count(), graph::k_batch_capacity);
     // Those in flight will come back for their next step: a full batch is worth the wait.
-    const bool waits_for_more = count < graph::k_batch_capacity && !m_flights.empty();
+    const bool waits_for_more = count < graph::k_batch_capacity && m_in_flight > 0;
     const bool may_go = m_pacer.wait_for(count, m_clock.steady_now()).count() == 0;
     if (waits_for_more || !may_go || !send_next(count)) {
       return;
@@ -63,31 +63,32 @@ milliseconds BulkRun::pause(std::optional<SteadyTime> due)
   if (m_state.ready_count() > 0) {
     const std::size_t count = std::min(m_state.ready_count(), graph::k_batch_capacity);
     const milliseconds permit = m_pacer.wait_for(count, now);
-    wait = permit.count() > 0 || m_flights.empty() ? std::min(wait, permit) : wait;
+    wait = permit.count() > 0 || m_in_flight == 0 ? std::min(wait, permit) : wait;
   }
   return std::max(wait, milliseconds(1));
 }
 
 // An object alone sends all its steps in one sequence.
-BulkRun::Entries BulkRun::entries_of(const std::vector<std::size_t>& items)
+BatchFlight BulkRun::flight_of(const std::vector<std::size_t>& items)
 {
-  Entries entries;
+  const bool is_alone = m_work.size() == 1;
+  BatchFlight flight;
+  flight.phase = m_state.item(items.front()).phase;
+  flight.order = is_alone ? graph::BatchOrder::serial : graph::BatchOrder::parallel;
   for (const std::size_t index : items) {
-    entries.emplace_back(index, m_state.outcome(index).steps_done);
-  }
-  if (m_work.size() == 1 && m_state.item(0).phase == BulkPhase::send) {
-    for (std::size_t step = entries[0].second + 1; step < m_work.step_count(0); ++step) {
-      entries.emplace_back(0, step);
+    std::size_t step = m_state.outcome(index).steps_done;
+    if (flight.phase == BulkPhase::look) {
+      flight.entries.push_back({index, step});
+      flight.requests.push_back(*m_work.look(index, step));
+      continue;
+    }
+    const std::size_t end = is_alone ? m_work.step_count(index) : step + 1;
+    for (; step < end; ++step) {
+      flight.entries.push_back({index, step});
+      flight.requests.push_back(m_work.request(index, step));
     }
   }
-  return entries;
-}
-
-graph::GraphRequest BulkRun::request_of(const std::pair<std::size_t, std::size_t>& entry,
-                                        BulkPhase phase) const
-{
-  const auto& [index, step] = entry;
-  return phase == BulkPhase::look ? *m_work.look(index, step) : m_work.request(index, step);
+  return flight;
 }
 
 bool BulkRun::send_next(std::size_t count)
@@ -96,7 +97,7 @@ bool BulkRun::send_next(std::size_t count)
   if (items.empty()) {
     return false;
   }
-  Flight flight{entries_of(items), m_state.item(items.front()).phase};
+  BatchFlight flight = flight_of(items);
   if (flight.phase == BulkPhase::send) {
     if (const Status noted = note_sending(flight.entries); !noted) {
       for (const std::size_t index : items) {
@@ -105,22 +106,14 @@ bool BulkRun::send_next(std::size_t count)
       stop(noted.error());
       return false;
     }
-  }
-  BatchFlight batch;
-  batch.number = ++m_last_number;
-  batch.order = m_work.size() == 1 ? graph::BatchOrder::serial : graph::BatchOrder::parallel;
-  for (const auto& entry : flight.entries) {
-    batch.requests.push_back(request_of(entry, flight.phase));
-  }
-  if (flight.phase == BulkPhase::send) {
     m_pacer.spend(flight.entries.size(), m_clock.steady_now());
   }
-  m_flights.emplace(batch.number, std::move(flight));
-  m_workers.send(std::move(batch));
+  ++m_in_flight;
+  m_workers.send(std::move(flight));
   return true;
 }
 
-Status BulkRun::note_sending(const Entries& entries)
+Status BulkRun::note_sending(const std::vector<BulkEntry>& entries)
 {
   std::map<std::string, std::vector<std::string>> ids;
   for (const auto& [index, step] : entries) {

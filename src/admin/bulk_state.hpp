@@ -1,5 +1,7 @@
 #pragma once
 
+#include "batch_workers.hpp"
+
 #include "lpaz/admin/bulk_run.hpp"
 
 #include <chrono>
@@ -11,9 +13,6 @@
 namespace lpaz::admin {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
-
-// Whether an object's step is to be sent, or to be looked up because it may have been carried out.
-enum class BulkPhase : std::uint8_t { send, look };
 
 struct BulkItem {
   BulkPhase phase = BulkPhase::send;

@@ -225,18 +225,7 @@ Status check_first_line(const CsvRecord& first, std::string_view what)
 
 std::string csv_field(std::string_view text)
 {
-  std::string field = util::make_visible(text);
-  if (field.find_first_of("\",;\t") == std::string::npos && util::trim(field) == field) {
-    return field;
-  }
-  std::string result = "\"";
-  for (const char c : field) {
-    result += c;
-    if (c == '"') {
-      result += c;
-    }
-  }
-  return result + '"';
+  return util::csv_field(util::make_visible(text));
 }
 
 // Spreadsheets take these for the begin of a formula; an apostrophe makes a text of it.

@@ -6,6 +6,7 @@
 #include "lpaz/graph/odata_query.hpp"
 #include "lpaz/graph/page_iterator.hpp"
 #include "lpaz/util/json.hpp"
+#include "lpaz/util/shortlist.hpp"
 #include "lpaz/util/text.hpp"
 #include "lpaz/util/uuid.hpp"
 
@@ -17,8 +18,6 @@
 
 namespace lpaz::admin {
 namespace {
-
-constexpr std::size_t k_most_named = 20; // in one error
 
 using graph::User;
 
@@ -133,16 +132,8 @@ Error users_not_found(const std::vector<std::string>& names)
 {
   Error error;
   error.kind = ErrorKind::not_found;
-  const auto shown = std::min(names.size(), k_most_named);
-  const std::string list = util::join(
-      std::vector<std::string>(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown)),
-      "\", \"");
-  error.message =
-      fmt::format("no {} called \"{}\"{}",
-                  names.size() == 1 ? "user is" : "users are",
-                  list,
-                  shown < names.size() ? fmt::format(" and {} more", names.size() - shown) : "");
-  error.message = util::make_visible(error.message);
+  error.message = fmt::format(
+      "no {} called {}", names.size() == 1 ? "user is" : "users are", util::shortlist(names, "\""));
   error.hint = "give the user principal name or the object id; lpaz list-users --deleted shows the "
                "recycle bin";
   return error;

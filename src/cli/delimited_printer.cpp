@@ -1,6 +1,7 @@
 #include "cli/cell.hpp"
 #include "cli/row_printers.hpp"
 
+#include "lpaz/util/csv.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <utility>
@@ -10,23 +11,11 @@ namespace {
 
 using util::OrderedJson;
 
-// RFC 4180: quoted if it holds a quote or comma, quotes doubled. Control characters, line ends
-// among them, are made visible in a pipe too: what is piped ends up on a terminal. JSON has the
-// exact text.
+// Control characters, line ends among them, are made visible in a pipe too: what is piped ends up
+// on a terminal. JSON has the exact text.
 std::string csv_field(std::string_view text)
 {
-  std::string visible = util::make_visible(text);
-  if (visible.find_first_of("\",") == std::string::npos) {
-    return visible;
-  }
-  std::string quoted = "\"";
-  for (const char c : visible) {
-    quoted += c;
-    if (c == '"') {
-      quoted += c;
-    }
-  }
-  return quoted + '"';
+  return util::csv_field(util::make_visible(text));
 }
 
 // Backslashes doubled, so that the escapes of make_visible() can be told from the text.

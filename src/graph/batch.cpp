@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace lpaz::graph {
@@ -85,6 +86,16 @@ std::string encode_batch(const std::vector<const GraphRequest*>& requests, Batch
     parts.push_back(std::move(part));
   }
   return util::dump_json(Json{{"requests", std::move(parts)}});
+}
+
+GraphRequest batch_request(const std::vector<const GraphRequest*>& requests, BatchOrder order)
+{
+  GraphRequest batch = action_request("/$batch");
+  batch.body = encode_batch(requests, order);
+  batch.headers.set("Content-Type", "application/json");
+  batch.idempotent =
+      std::ranges::all_of(requests, [](const GraphRequest* part) { return part->idempotent; });
+  return batch;
 }
 
 Result<std::vector<Result<http::HttpResponse>>> decode_batch(const Json& body, std::size_t count)

@@ -22,24 +22,6 @@ bool concerns_all(const Error& error)
          error.kind == ErrorKind::interrupted;
 }
 
-GraphRequest batch_request(const std::vector<GraphRequest>& requests,
-                           const std::vector<std::size_t>& chunk,
-                           BatchOrder order)
-{
-  std::vector<const GraphRequest*> parts;
-  bool idempotent = true;
-  for (const std::size_t index : chunk) {
-    parts.push_back(&requests[index]);
-    idempotent = idempotent && requests[index].idempotent;
-  }
-  GraphRequest request = action_request("/$batch");
-  request.body = encode_batch(parts, order);
-  request.headers.set("Content-Type", "application/json");
-  request.idempotent = idempotent;
-  return request;
-}
-
-// 424 = the request that it waited for in a serial batch failed or was throttled.
 bool is_worth_repeating(const http::HttpResponse& response, const GraphRequest& request)
 {
   const bool gateway = response.status == 502 || response.status == 503 || response.status == 504;
@@ -48,8 +30,8 @@ bool is_worth_repeating(const http::HttpResponse& response, const GraphRequest& 
 
 } // namespace
 
-BatchRun::BatchRun(const std::vector<GraphRequest>& requests, BatchOrder order)
-    : m_requests(requests), m_order(order), m_waiting(requests.size())
+BatchRun::BatchRun(const std::vector<GraphRequest>& requests)
+    : m_requests(requests), m_waiting(requests.size())
 {
   std::iota(m_waiting.begin(), m_waiting.end(), std::size_t{0});
   m_results.reserve(requests.size());
@@ -102,7 +84,11 @@ void BatchRun::send_waiting(const Send& send, util::TimePoint now)
 Status
 BatchRun::send_chunk(const std::vector<std::size_t>& chunk, const Send& send, util::TimePoint now)
 {
-  const Result<nlohmann::json> answer = send(batch_request(m_requests, chunk, m_order));
+  std::vector<const GraphRequest*> requests;
+  for (const std::size_t index : chunk) {
+    requests.push_back(&m_requests[index]);
+  }
+  const Result<nlohmann::json> answer = send(batch_request(requests, BatchOrder::parallel));
   if (!answer) {
     for (const std::size_t index : chunk) {
       m_results[index] = fail(answer.error());
@@ -119,16 +105,12 @@ BatchRun::send_chunk(const std::vector<std::size_t>& chunk, const Send& send, ut
 void BatchRun::take(std::size_t index, Result<http::HttpResponse> part, util::TimePoint now)
 {
   m_results[index] = result_of(part, m_requests[index]);
-  const bool predecessor_waits = m_order == BatchOrder::serial && !m_again.empty();
-  const bool skipped = part && part->status == 424 && predecessor_waits;
-  if (!part || (!skipped && !is_worth_repeating(*part, m_requests[index]))) {
+  if (!part || !is_worth_repeating(*part, m_requests[index])) {
     return;
   }
   m_again.push_back(index);
   const auto wish = http::retry_after_of(part->headers, now);
-  if (!skipped) {
-    m_pause = std::max({m_pause, http::retry_delay(m_round, wish, 0.5), k_shortest_pause});
-  }
+  m_pause = std::max({m_pause, http::retry_delay(m_round, wish, 0.5), k_shortest_pause});
 }
 
 } // namespace lpaz::graph

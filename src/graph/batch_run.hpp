@@ -22,7 +22,7 @@ public:
   using Send = std::function<Result<nlohmann::json>(const GraphRequest& batch)>;
 
   // Borrows the requests.
-  BatchRun(const std::vector<GraphRequest>& requests, BatchOrder order);
+  explicit BatchRun(const std::vector<GraphRequest>& requests);
 
   // The results in the order of the requests.
   std::vector<Result<nlohmann::json>>
@@ -35,7 +35,6 @@ private:
   void take(std::size_t index, Result<http::HttpResponse> part, util::TimePoint now);
 
   const std::vector<GraphRequest>& m_requests;
-  BatchOrder m_order;
   std::vector<Result<nlohmann::json>> m_results;
   std::vector<std::size_t> m_waiting; // indexes still without a final answer
   std::vector<std::size_t> m_again;   // of these, what this round brought back

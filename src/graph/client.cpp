@@ -93,13 +93,6 @@ Result<nlohmann::json> GraphClient::exchange_batch(const GraphRequest& batch)
   return result_of(std::move(response), batch);
 }
 
-Status GraphClient::send_only(const GraphRequest& request)
-{
-  LPAZ_TRY(const nlohmann::json ignored, send(request));
-  (void)ignored;
-  return {};
-}
-
 Result<nlohmann::json> GraphClient::get_next(const std::string& next_link,
                                              const http::Headers& headers)
 {
@@ -124,16 +117,7 @@ Result<std::string> GraphClient::get_next_text(const std::string& next_link,
 std::vector<Result<nlohmann::json>>
 GraphClient::send_batch(const std::vector<GraphRequest>& requests)
 {
-  BatchRun run(requests, BatchOrder::parallel);
-  return run.finish(*m_clock, m_options.batch_time_limit, [this](const GraphRequest& batch) {
-    return exchange_batch(batch);
-  });
-}
-
-std::vector<Result<nlohmann::json>>
-GraphClient::send_sequence(const std::vector<GraphRequest>& requests)
-{
-  BatchRun run(requests, BatchOrder::serial);
+  BatchRun run(requests);
   return run.finish(*m_clock, m_options.batch_time_limit, [this](const GraphRequest& batch) {
     return exchange_batch(batch);
   });
@@ -147,9 +131,8 @@ GraphClient::send_parts(const std::vector<GraphRequest>& requests, BatchOrder or
   for (const GraphRequest& request : requests) {
     parts.push_back(&request);
   }
-  GraphRequest batch = action_request("/$batch");
-  batch.body = encode_batch(parts, order);
-  batch.headers.set("Content-Type", "application/json");
+  GraphRequest batch = batch_request(parts, order);
+  batch.idempotent = false; // the caller looks before it repeats
   LPAZ_TRY(const nlohmann::json answer, exchange_batch(batch));
   return decode_batch(answer, requests.size());
 }

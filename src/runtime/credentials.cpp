@@ -1,5 +1,7 @@
 #include "credentials.hpp"
 
+#include "secret_file.hpp"
+
 #include "lpaz/util/file.hpp"
 #include "lpaz/util/text.hpp"
 
@@ -7,8 +9,6 @@
 
 namespace lpaz::runtime {
 namespace {
-
-constexpr std::size_t k_longest_secret = 4096;
 
 Error no_credential(const std::string& missing, const Settings& settings)
 {
@@ -46,15 +46,8 @@ Result<util::Secret> client_secret(const Settings& settings, const util::Environ
     LPAZ_CHECK(refuse_other_kinds(environment));
     return fail(no_credential("AZURE_CLIENT_SECRET", settings));
   }
-  auto text = util::read_private_file(settings.client_secret_file.value, k_longest_secret);
-  if (!text) {
-    Error error = with_context(text.error(), "the client secret");
-    error.kind = ErrorKind::sign_in;
-    return fail(error);
-  }
-  util::Secret secret{std::string(util::trim(*text))};
-  util::wipe(*text);
-  return secret;
+  return read_secret_file(
+      settings.client_secret_file.value, "the client secret", ErrorKind::sign_in);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "last_pass.hpp"
 
+#include "secret_file.hpp"
+
 #include "lpaz/util/file.hpp"
 #include "lpaz/util/text.hpp"
 
@@ -9,7 +11,6 @@ namespace lpaz::runtime {
 namespace {
 
 constexpr std::string_view k_hash_variable = "LPAZ_LASTPASS_PROVHASH";
-constexpr std::size_t k_longest_hash = 4096;
 
 // Empty if none is set.
 Result<util::Secret> provisioning_hash(const Settings& settings,
@@ -21,15 +22,8 @@ Result<util::Secret> provisioning_hash(const Settings& settings,
   if (settings.last_pass_hash_file.value.empty()) {
     return util::Secret();
   }
-  auto text = util::read_private_file(settings.last_pass_hash_file.value, k_longest_hash);
-  if (!text) {
-    Error error = with_context(text.error(), "the LastPass provisioning hash");
-    error.kind = ErrorKind::usage;
-    return fail(error);
-  }
-  util::Secret hash{std::string(util::trim(*text))};
-  util::wipe(*text);
-  return hash;
+  return read_secret_file(
+      settings.last_pass_hash_file.value, "the LastPass provisioning hash", ErrorKind::usage);
 }
 
 std::unexpected<Error> incomplete(std::string_view missing)

@@ -279,4 +279,16 @@ void CsvReader::check_utf8(CsvRecord& record)
   m_place = end;
 }
 
+std::string csv_field(std::string_view text)
+{
+  if (text.find_first_of("\",;\t\r\n") == text.npos && trim(text) == text) {
+    return std::string(text);
+  }
+  std::string quoted = "\"";
+  for (const char c : text) {
+    quoted.append(c == '"' ? 2 : 1, c);
+  }
+  return quoted + '"';
+}
+
 } // namespace lpaz::util

@@ -25,6 +25,9 @@ enum class BatchOrder {
 // The body of POST /$batch for at most k_batch_capacity requests. Ids are "1", "2", ….
 std::string encode_batch(const std::vector<const GraphRequest*>& requests, BatchOrder order);
 
+// The POST itself; it may be repeated if all of its parts may.
+GraphRequest batch_request(const std::vector<const GraphRequest*>& requests, BatchOrder order);
+
 // The parts of the answer, in the order of the requests, as if each had been sent alone. A part
 // that is missing is an error of its own (ErrorKind::unavailable: nobody knows what became of it).
 Result<std::vector<Result<http::HttpResponse>>> decode_batch(const nlohmann::json& body,

@@ -33,8 +33,6 @@ public:
 
   // The body of the 2xx answer; null where there is none.
   Result<nlohmann::json> send(const GraphRequest& request);
-  // The same, for answers without a body of interest.
-  Status send_only(const GraphRequest& request);
   // The same body as text, for those who parse it themselves.
   Result<std::string> send_for_text(const GraphRequest& request);
   // GET of a next link: must lead to the Graph host.
@@ -46,8 +44,6 @@ public:
   // Retry-After; a part of unknown outcome (5xx) only if it is idempotent. The outer error, such
   // as a transport failure, is handed to each part that it concerns.
   std::vector<Result<nlohmann::json>> send_batch(const std::vector<GraphRequest>& requests);
-  // At most 20 requests, each carried out only after the one before it succeeded, in one $batch.
-  std::vector<Result<nlohmann::json>> send_sequence(const std::vector<GraphRequest>& requests);
 
   // At most 20 requests in one $batch, sent once but for what certainly was not carried out: the
   // caller repeats the parts. The parts' answers in the order of the requests; an error is that of

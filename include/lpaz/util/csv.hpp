@@ -80,4 +80,8 @@ private:
   std::size_t m_width = 0; // fields of the first record
 };
 
+// `text` as a field of CSV (RFC 4180): quoted where any separator, a quote or outer white space
+// asks for it.
+std::string csv_field(std::string_view text);
+
 } // namespace lpaz::util

@@ -5,7 +5,7 @@
 
 #include "lpaz/admin/assignment_scope.hpp"
 #include "lpaz/admin/recycle_bin.hpp"
-#include "lpaz/util/text.hpp"
+#include "lpaz/util/shortlist.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -67,7 +67,7 @@ check_stranded(const OffboardOptions& options, const StartedRun& start, runtime:
   std::vector<std::string> names;
   for (const graph::User& user : users) {
     ids.insert(user.id);
-    names.push_back(util::make_visible(user.user_principal_name));
+    names.push_back(user.user_principal_name);
   }
   if (names.empty() || options.include_stranded) {
     return ids;
@@ -75,7 +75,7 @@ check_stranded(const OffboardOptions& options, const StartedRun& start, runtime:
   return fail(ErrorKind::refused,
               fmt::format("not assigned to the app, so that a deletion would leave the LastPass "
                           "account and its vault behind for ever: {}; nothing was changed",
-                          util::join(names, ", ")),
+                          util::shortlist(names)),
               "assign them again (lpaz assign-user), wait for a cycle, and offboard them then; or "
               "override with --include-stranded and delete the accounts in LastPass by hand");
 }

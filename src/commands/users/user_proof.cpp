@@ -4,6 +4,7 @@
 #include "lpaz/admin/assignment_scope.hpp"
 #include "lpaz/admin/user_lookup.hpp"
 #include "lpaz/util/interrupt.hpp"
+#include "lpaz/util/shortlist.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
@@ -116,7 +117,7 @@ Status disable_now(const std::vector<graph::User>& users, runtime::Context& cont
   }
   if (!outcome.missing.empty()) {
     context.log().warning(
-        fmt::format("LastPass knows no account for {}", util::join(outcome.missing, ", ")));
+        fmt::format("LastPass knows no account for {}", util::shortlist(outcome.missing)));
   }
   return outcome.failure ? Status(fail(*outcome.failure)) : Status();
 }

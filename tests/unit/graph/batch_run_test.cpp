@@ -68,7 +68,6 @@ TEST_CASE("A batch of nothing sends nothing")
 {
   GraphFixture f;
   CHECK(f.client.send_batch({}).empty());
-  CHECK(f.client.send_sequence({}).empty());
   CHECK(f.transport.requests().empty());
 }
 
@@ -308,42 +307,7 @@ TEST_CASE("Once the user asked to stop, no further batch is sent")
   CHECK(status == 0);
 }
 
-TEST_CASE("A sequence is one batch in which each part waits for the one before it")
-{
-  GraphFixture f;
-  f.transport.next(all_done(3));
-  for (const auto& result : f.client.send_sequence(gets(3))) {
-    CHECK(result);
-  }
-  CHECK(f.parts_sent(0)[2].at("dependsOn") == json{"2"});
-}
-
-TEST_CASE("A sequence stops at a part that failed: those after it were not carried out")
-{
-  GraphFixture f;
-  f.transport.next(batch_answer({part("1", 204), part("2", 403), part("3", 424)}));
-  const auto results = f.client.send_sequence(gets(3));
-  CHECK(results[0]);
-  CHECK(results[1].error().kind == ErrorKind::permission);
-  CHECK(results[2].error().http_status == 424);
-  CHECK(f.transport.requests().size() == 1);
-}
-
-TEST_CASE("A sequence whose part was throttled goes on from that part")
-{
-  GraphFixture f;
-  f.transport.next(batch_answer({part("1", 204), throttled("2", "4"), part("3", 424)}));
-  f.transport.next(all_done(2));
-  const auto results = f.client.send_sequence(gets(3));
-  CHECK(f.clock.sleeps() == std::vector<milliseconds>{4s});
-  CHECK(urls(f.parts_sent(1)) == std::vector<std::string>{"/x/1", "/x/2"});
-  CHECK(f.parts_sent(1)[1].at("dependsOn") == json{"1"});
-  for (const auto& result : results) {
-    CHECK(result);
-  }
-}
-
-TEST_CASE("A part alone of a parallel batch is not repeated for a 424")
+TEST_CASE("A part is not repeated for a 424")
 {
   GraphFixture f;
   f.transport.next(batch_answer({throttled("1", "1"), part("2", 424)}));

@@ -22,7 +22,7 @@ TEST_CASE("A request goes to version 1.0 of the endpoint with all that it says")
   auto request = graph::repeatable(graph::patch_request("/users/1", {{"a", 1}}));
   request.headers.set("ConsistencyLevel", "eventual");
   request.timeout = std::chrono::seconds(120);
-  CHECK(f.client.send_only(request));
+  CHECK(f.client.send(request));
   const auto& sent = f.transport.requests().at(0);
   CHECK(sent.body == R"({"a":1})");
   CHECK(sent.idempotent);
@@ -124,7 +124,7 @@ TEST_CASE("A failure of the transport is handed on as it is")
 {
   GraphFixture f;
   f.transport.next(Result<http::HttpResponse>(fail(ErrorKind::unavailable, "connection refused")));
-  const auto status = f.client.send_only(graph::get_request("/x"));
+  const auto status = f.client.send(graph::get_request("/x"));
   REQUIRE_FALSE(status);
   CHECK(status.error().kind == ErrorKind::unavailable);
   CHECK(status.error().message == "connection refused");
@@ -134,4 +134,32 @@ TEST_CASE("References are URLs of the Graph host that is asked")
 {
   GraphFixture f;
   CHECK(f.client.directory_object_url("1") == "https://graph.example/v1.0/directoryObjects/1");
+}
+
+TEST_CASE("Parts are sent once: who asked for them decides what is repeated")
+{
+  GraphFixture f;
+  const json throttled = {{"id", "1"}, {"status", 429}, {"headers", {{"Retry-After", "7"}}}};
+  const json done = {{"id", "2"}, {"status", 204}};
+  f.transport.next(json_answer(200, {{"responses", {done, throttled}}}));
+  const auto parts =
+      f.client.send_parts({graph::delete_request("/users/1"), graph::delete_request("/users/2")},
+                          graph::BatchOrder::serial);
+  REQUIRE(parts);
+  REQUIRE(parts->size() == 2);
+  CHECK((*parts)[0]->status == 429);
+  CHECK((*parts)[0]->headers.find("Retry-After") == "7");
+  CHECK((*parts)[1]->status == 204);
+  REQUIRE(f.transport.requests().size() == 1);
+  CHECK_FALSE(f.transport.requests()[0].idempotent);
+  CHECK(f.parts_sent(0)[1].at("dependsOn") == json{"1"});
+}
+
+TEST_CASE("A batch that cannot be read leaves open what became of its parts")
+{
+  GraphFixture f;
+  f.transport.next(json_answer(200, {{"value", 1}}));
+  const auto parts = f.client.send_parts({graph::get_request("/x")}, graph::BatchOrder::parallel);
+  REQUIRE_FALSE(parts);
+  CHECK(parts.error().kind == ErrorKind::unavailable);
 }
