@@ -22,9 +22,9 @@ public:
   virtual ~ProvisioningService() = default;
   // Asks the target for a random user, as the service's connection test does. The error's code is
   // the synchronization error (SystemForCrossDomainIdentityManagementCredentialValidation…), its
-  // message the text for people.
+  // message the text for users.
   virtual Status validate_credentials(const ScimTarget& target) = 0;
-  // A job was changed: look again at what is due.
+  // A job was changed: check again what is due.
   virtual void wake() = 0;
   // Runs one cycle of every scheduled job now and returns when they have ended.
   virtual void run_cycle_now() = 0;

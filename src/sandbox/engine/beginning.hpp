@@ -16,7 +16,7 @@ struct Beginning {
   std::uint64_t schema_version = 0;
 };
 
-// Takes over what was asked to be reset, and empties the recycle bin of whose time is over.
+// Carries out a requested reset, and purges users whose time in the recycle bin is over.
 // ErrorKind::not_found: no such job.
 Result<Beginning> begin_cycle(store::Tenant& tenant, const std::string& job_id);
 // The same without touching the job. The dialect flag of the tenant URL has no effect on demand.
@@ -25,7 +25,7 @@ Result<Beginning> begin_on_demand(const store::Tenant& tenant, const std::string
 // Reads the schema if it is a new one. Also fails (ErrorKind::sign_in) if no credentials are saved.
 Status adopt_schema(JobState& state, const Beginning& beginning);
 
-// Writes the result into the job, and an audit entry when it went into quarantine.
+// Writes the result to the job, and an audit entry if the job went into quarantine.
 void end_cycle(store::Tenant& tenant,
                const std::string& job_id,
                JobState& state,

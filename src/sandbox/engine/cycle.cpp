@@ -21,8 +21,8 @@ WorkList next_work(const store::Tenant& tenant, const Scope& scope, JobState& st
   return initial_work(tenant, scope, state);
 }
 
-// Users before groups, because members can only be named once they are there; what takes something
-// away comes late, when all of it is known.
+// Users come before groups, because members can only be named once they exist; removals come last,
+// when all of them are known.
 Result<bool> run_passes(CycleContext& context, const WorkList& work)
 {
   context.member_groups = work.member_groups;
@@ -34,7 +34,7 @@ Result<bool> run_passes(CycleContext& context, const WorkList& work)
   return staged;
 }
 
-// A new initial cycle sends all memberships again; which ones were sent before is forgotten.
+// A new initial cycle sends all memberships again, so it forgets which ones were sent before.
 void forget_members(JobState& state)
 {
   for (auto& [id, link] : state.groups) {

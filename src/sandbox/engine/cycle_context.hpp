@@ -16,7 +16,7 @@
 
 namespace lpaz::sandbox::engine {
 
-// What a cycle goes by: read from job and secrets when it begins, and not looked at again.
+// The settings of a cycle, read from job and secrets once, when it starts.
 struct CycleSettings {
   std::string job_id;
   Scope scope;
@@ -37,7 +37,7 @@ struct CycleCounts {
   std::int64_t reference_failures = 0;
 };
 
-// A disable or delete, kept back until all of the cycle's are known.
+// A disable or delete that waits until all of the cycle's are known.
 struct Removal {
   enum class Kind { disable_user, delete_user, delete_group };
   Kind kind = Kind::disable_user;
@@ -52,19 +52,19 @@ struct CycleContext {
   ScimClient& client;
   const CycleSettings& settings;
   CycleLog& log;
-  const std::atomic<bool>& stop; // set: give up between two objects
+  const std::atomic<bool>& stop; // set: stop between two objects
 
   CycleCounts counts;
   std::vector<Removal> removals;
   std::vector<store::ObjectId> member_groups;
   std::vector<Membership> memberships;
 
-  // The object is tried again after a growing gap.
+  // Retries the object after a growing delay.
   void note_failure(const store::ObjectId& id, Escrow::Kind kind);
   void note_success(const store::ObjectId& id);
   // Fails with ErrorKind::interrupted once `stop` is set.
   Status check_stop() const;
-  // How many of the cycle's users were looked at, for the job's status.
+  // How many of the cycle's users were visited, for the job's status.
   void report_progress(std::size_t done, std::size_t total) const;
 };
 

@@ -8,8 +8,7 @@
 
 namespace lpaz::sandbox::engine {
 
-// Takes the entries of one cycle and passes them on to the tenant's provisioning log, many at a
-// time.
+// Collects the entries of one cycle and passes them to the tenant's provisioning log in batches.
 class CycleLog {
 public:
   CycleLog(store::Tenant& tenant,

@@ -55,7 +55,8 @@ void ProvisioningEngine::watch()
     for (const auto& job : jobs_to_run(true)) {
       const std::lock_guard lock(m_cycle_mutex);
       if (!m_stop) {
-        static_cast<void>(run_cycle_locked(job)); // a job deleted meanwhile is nobody's error
+        static_cast<void>(
+            run_cycle_locked(job)); // a job that was deleted meanwhile is not an error
       }
     }
   }

@@ -25,23 +25,23 @@ public:
   ProvisioningEngine(store::Tenant& tenant, std::unique_ptr<ScimSender> sender);
   ~ProvisioningEngine() override; // stops
 
-  // Begins to watch the clock, on a thread of its own.
+  // Starts to watch the clock on a thread of its own.
   void start();
-  // A running cycle is given up after the object it is at.
+  // A running cycle stops after the current object.
   void stop();
 
   Status validate_credentials(const ScimTarget& target) override;
   void wake() override;
-  // A job in quarantine is left alone until its next attempt is due.
+  // Skips a job in quarantine until its next attempt is due.
   void run_cycle_now() override;
   // Waits for a running cycle.
   Result<util::OrderedJson> provision_on_demand(std::string_view job_id,
                                                 const util::Json& request) override;
 
-  // Calls visit(states of the jobs) while no cycle runs; waits for the end of one that does.
+  // Calls visit(states of the jobs) while no cycle runs; waits for a running one to end.
   void between_cycles(const std::function<void(JobStates&)>& visit);
 
-  // One cycle of this job, whether it is due or not. ErrorKind::not_found: no such job.
+  // Runs one cycle of this job, whether it is due or not. ErrorKind::not_found: no such job.
   Status run_cycle(std::string_view job_id);
 
 private:

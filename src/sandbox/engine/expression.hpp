@@ -27,7 +27,7 @@ struct Expression {
 // The comparisons = and <> become calls of a function of that name.
 Result<Expression> parse_expression(std::string_view text);
 
-// Gives the source attribute of that name; null if it is empty or unknown.
+// Returns the source attribute of that name; null if it is empty or unknown.
 using AttributeSource = std::function<Value(std::string_view name)>;
 
 Result<Value> evaluate(const Expression& expression, const AttributeSource& attributes);

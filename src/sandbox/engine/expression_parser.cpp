@@ -10,7 +10,7 @@
 namespace lpaz::sandbox::engine {
 namespace {
 
-constexpr std::size_t k_longest = 16'384;
+constexpr std::size_t k_longest_expression = 16'384;
 constexpr int k_deepest = 32;
 
 // Recursive descent over:  value [("=" | "<>") value]
@@ -200,8 +200,9 @@ Expression Expression::attribute(std::string name)
 
 Result<Expression> parse_expression(std::string_view text)
 {
-  if (text.size() > k_longest) {
-    return fail(ErrorKind::usage, "expression: longer than " + std::to_string(k_longest));
+  if (text.size() > k_longest_expression) {
+    return fail(ErrorKind::usage,
+                "expression: longer than " + std::to_string(k_longest_expression));
   }
   return Parser(text).parse();
 }

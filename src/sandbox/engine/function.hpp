@@ -21,9 +21,9 @@ struct Function {
   Result<Value> (*run)(const Arguments& arguments);
 };
 
-// In any case; null if there is none.
+// Ignores case; null if there is none.
 const Function* find_function(std::string_view name);
-// Every function, group by group; of interest to Graph's …/schema/functions.
+// Every function, group by group, for Graph's …/schema/functions.
 std::vector<Function> all_functions();
 
 std::span<const Function> logic_functions();

@@ -67,8 +67,8 @@ Result<Value> remove_duplicates(const Arguments& arguments)
   return kept.empty() ? Value() : Value(std::move(kept));
 }
 
-// [appRoleAssignments] holds the display names of the roles the user is assigned with. One of them
-// is what most targets want; with several, the service gives any one.
+// [appRoleAssignments] holds the display names of the user's roles. Most targets want one; with
+// several, the service gives any of them.
 Result<Value> single_role(const Arguments& arguments)
 {
   const auto roles = texts_of(arguments[0]);
@@ -86,7 +86,7 @@ Result<Value> role_list(const Arguments& arguments)
   return remove_duplicates(arguments);
 }
 
-constexpr std::array k_functions{
+constexpr std::array k_list_functions{
     Function{"Join", 2, 50, join},
     Function{"Split", 2, 2, split},
     Function{"Item", 2, 2, item},
@@ -101,7 +101,7 @@ constexpr std::array k_functions{
 
 std::span<const Function> list_functions()
 {
-  return k_functions;
+  return k_list_functions;
 }
 
 } // namespace lpaz::sandbox::engine

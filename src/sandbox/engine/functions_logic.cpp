@@ -6,8 +6,8 @@
 namespace lpaz::sandbox::engine {
 namespace {
 
-// Switch(source, default, key1, value1, …). Keys are compared with upper and lower case
-// significant.
+// Switch(source, default, key1, value1, …). Keys are compared with
+// regard to case.
 Result<Value> switch_on(const Arguments& arguments)
 {
   if (arguments.size() % 2 != 0) {
@@ -92,7 +92,7 @@ Result<Value> unequal(const Arguments& arguments)
   return Value(text_of(arguments[0]) != text_of(arguments[1]));
 }
 
-constexpr std::array k_functions{
+constexpr std::array k_logic_functions{
     Function{"Switch", 4, 200, switch_on},
     Function{"IIF", 3, 3, iif},
     Function{"Coalesce", 1, 50, coalesce},
@@ -111,7 +111,7 @@ constexpr std::array k_functions{
 
 std::span<const Function> logic_functions()
 {
-  return k_functions;
+  return k_logic_functions;
 }
 
 } // namespace lpaz::sandbox::engine

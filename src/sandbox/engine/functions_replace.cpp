@@ -20,7 +20,7 @@ std::string replace_all(std::string text, const std::string& old, const std::str
 }
 
 // Replace(source, oldValue, regexPattern, regexGroupName, replacementValue,
-// replacementAttributeName, template): which of them are given says what is done.
+// replacementAttributeName, template): what it does depends on which of them are given.
 Result<Value> replace(const Arguments& arguments)
 {
   const auto given = [&](std::size_t i) { return i < arguments.size() && !is_null(arguments[i]); };
@@ -94,7 +94,7 @@ Result<Value> normalize_diacritics(const Arguments& arguments)
   return Value(std::move(plain));
 }
 
-constexpr std::array k_functions{
+constexpr std::array k_replace_functions{
     Function{"Replace", 5, 7, replace},
     Function{"NormalizeDiacritics", 1, 1, normalize_diacritics},
 };
@@ -103,7 +103,7 @@ constexpr std::array k_functions{
 
 std::span<const Function> replace_functions()
 {
-  return k_functions;
+  return k_replace_functions;
 }
 
 } // namespace lpaz::sandbox::engine

@@ -9,7 +9,7 @@
 namespace lpaz::sandbox::engine {
 namespace {
 
-constexpr long long k_longest = 1 << 20;
+constexpr long long k_longest_value = 1 << 20;
 
 Result<Value> to_lower(const Arguments& arguments)
 {
@@ -64,7 +64,7 @@ std::size_t byte_of(std::string_view text, long long characters)
 Result<long long> number_at(const Arguments& arguments, std::size_t index, std::string_view what)
 {
   const auto number = util::parse_integer(util::trim(text_of(arguments[index])));
-  if (!number || *number < 0 || *number > k_longest) {
+  if (!number || *number < 0 || *number > k_longest_value) {
     return fail(ErrorKind::usage, std::string(what) + ": a number is missing");
   }
   return *number;
@@ -111,7 +111,7 @@ Result<Value> to_text(const Arguments& arguments)
   return is_null(arguments[0]) ? Value() : Value(text_of(arguments[0]));
 }
 
-constexpr std::array k_functions{
+constexpr std::array k_text_functions{
     Function{"ToLower", 1, 2, to_lower},
     Function{"ToUpper", 1, 2, to_upper},
     Function{"Append", 2, 2, append},
@@ -128,7 +128,7 @@ constexpr std::array k_functions{
 
 std::span<const Function> text_functions()
 {
-  return k_functions;
+  return k_text_functions;
 }
 
 } // namespace lpaz::sandbox::engine

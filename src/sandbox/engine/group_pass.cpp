@@ -55,8 +55,8 @@ Status GroupPass::visit(const SourceGroup& source)
   return apply(source, *resource, *entry, draft);
 }
 
-// Entra's documentation says nothing of groups out of scope; they are deleted in the target
-// (inferred), for a group cannot be disabled.
+// Entra's documentation does not mention groups out of scope; they are deleted in the target
+// (inferred), because a group cannot be disabled.
 void GroupPass::leave(const SourceGroup& source, LogDraft& draft)
 {
   const auto link = m_context.state.groups.find(source.id);

@@ -7,8 +7,8 @@
 
 namespace lpaz::sandbox::engine {
 
-// Brings groups into the target, without their members. A group that is new there has its members
-// noted for the member pass; one out of scope is noted for removal.
+// Brings groups into the target, without their members. The members of a new group are noted for
+// the member pass; a group out of scope is noted for removal.
 class GroupPass {
 public:
   explicit GroupPass(CycleContext& context) : m_context(context) {}

@@ -56,7 +56,7 @@ private:
   {
     httplib::Request message;
     message.method = request.method;
-    message.path = (url.path.empty() ? "/" : url.path) + (url.query.empty() ? "" : "?" + url.query);
+    message.path = url.path() + (url.query().empty() ? "" : "?" + url.query());
     message.headers = {{"Authorization", "Bearer " + request.token.reveal()},
                        {"Accept", "application/scim+json"}};
     if (!request.body.empty()) {
@@ -66,7 +66,7 @@ private:
     return message;
   }
 
-  // A connection serves one request at a time; those that are free wait here.
+  // The free connections; a connection serves one request at a time.
   Client take(const std::string& origin)
   {
     {

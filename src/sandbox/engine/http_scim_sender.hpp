@@ -7,8 +7,8 @@
 
 namespace lpaz::sandbox::engine {
 
-// Over HTTP or HTTPS, with connections that are kept open. `ca_file` is trusted in place of the
-// system's certificates; empty: those.
+// Sends over HTTP or HTTPS on connections that are kept open. `ca_file` replaces the system's
+// certificates; empty: the system's.
 std::unique_ptr<ScimSender> make_http_scim_sender(const std::filesystem::path& ca_file = {});
 
 } // namespace lpaz::sandbox::engine

@@ -17,7 +17,7 @@ namespace lpaz::sandbox::engine {
 struct UserLink {
   std::string target_id;
   bool active = false; // as last sent
-  // False after the user went out of scope: nothing more is sent, also no delete.
+  // False after the user went out of scope: nothing more is sent, not even a delete.
   bool managed = true;
 };
 
@@ -26,7 +26,7 @@ struct GroupLink {
   std::unordered_set<store::ObjectId> members; // users whose membership was sent
 };
 
-// An object that failed; tried again when `next_attempt` has come.
+// An object that failed; it is retried at `next_attempt`.
 struct Escrow {
   enum class Kind { user, group, members };
   Kind kind = Kind::user;
@@ -34,8 +34,8 @@ struct Escrow {
   util::TimePoint next_attempt;
 };
 
-// What the service remembers of a job between cycles (the connector data store). Belongs to
-// whoever runs the job's cycle; there is one at a time.
+// What the service remembers of a job between cycles (the connector data store). Only
+// the one running cycle of the job uses it.
 struct JobState {
   std::unordered_map<store::ObjectId, UserLink> users;
   std::unordered_map<store::ObjectId, GroupLink> groups;

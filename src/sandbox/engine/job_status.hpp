@@ -5,11 +5,11 @@
 
 namespace lpaz::sandbox::engine {
 
-// What restart and schema changes asked to be forgotten.
+// Forgets what a restart or a schema change asked to forget.
 void obey_reset(JobState& state, store::ResetScope reset);
 
-// Writes what a cycle came to into the job: executions, quarantine, steady state, counts and when
-// the next cycle is due. Forgets the escrows where an initial cycle had too many of them.
+// Writes the outcome of a cycle to the job: executions, quarantine, steady state, counts and when
+// the next cycle is due. Forgets the escrows if an initial cycle had too many.
 // True: the job has just been put into quarantine.
 bool conclude(store::SynchronizationJob& job, JobState& state, const CycleResult& result);
 

@@ -5,7 +5,7 @@
 namespace lpaz::sandbox::engine {
 namespace {
 
-std::string word_of(bool value)
+std::string bool_word(bool value)
 {
   return value ? "True" : "False";
 }
@@ -74,10 +74,10 @@ void LogDraft::scoped(const ScopeVerdict& verdict)
        "success",
        "Determine if '" + m_name + "' is in scope by evaluating against each scoping filter");
   m_entry.steps.back().details = {
-      {"IsActive", word_of(verdict.is_active)},
-      {"Assigned", word_of(verdict.assigned)},
-      {"IsEffectivelyEntitledForProvisioning", word_of(verdict.assigned && verdict.is_active)},
-      {"ScopeEvaluationResult", word_of(verdict.passes_filter)},
+      {"IsActive", bool_word(verdict.is_active)},
+      {"Assigned", bool_word(verdict.assigned)},
+      {"IsEffectivelyEntitledForProvisioning", bool_word(verdict.assigned && verdict.is_active)},
+      {"ScopeEvaluationResult", bool_word(verdict.passes_filter)},
   };
 }
 

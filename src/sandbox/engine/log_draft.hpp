@@ -22,7 +22,7 @@ struct ScopeVerdict {
   bool in_scope() const { return assigned && passes_filter; }
 };
 
-// One entry of the provisioning log while its object is worked on: the steps in their order, then
+// One entry of the provisioning log while its object is processed: call the steps in order, then
 // exactly one of the finish functions.
 class LogDraft {
 public:
@@ -55,7 +55,7 @@ private:
 
   std::string m_source_system;
   std::string m_target_system;
-  std::string m_name; // how the object is called in descriptions
+  std::string m_name; // the object's name in descriptions
   std::chrono::steady_clock::time_point m_began = std::chrono::steady_clock::now();
   store::ProvisioningLogEntry m_entry;
 };

@@ -6,7 +6,7 @@
 
 namespace lpaz::sandbox::engine {
 
-// A log entry as the `value` of provisionOnDemand's answer has it.
+// A log entry in the form of the `value` of provisionOnDemand's answer.
 util::OrderedJson on_demand_json(const store::ProvisioningLogEntry& entry);
 
 } // namespace lpaz::sandbox::engine

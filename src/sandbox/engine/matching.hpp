@@ -13,8 +13,8 @@ struct Match {
   std::string attribute;              // by which it was found
 };
 
-// Asks by one match attribute after the other, in their precedence. Fails with the code
-// ImportSkipped if the entry has a value for none of them, or one that cannot be asked for.
+// Searches by one match attribute after another, in their precedence. Fails with the code
+// ImportSkipped if the entry has a value for none of them, or one that cannot be searched for.
 Result<Match> find_match(ScimClient& client,
                          ScimResource resource,
                          const ObjectMapping& mapping,

@@ -8,8 +8,8 @@
 
 namespace lpaz::sandbox::engine {
 
-// Sends who came to and who left the groups of the target. Only users that are provisioned can be
-// named there; the others are left out, and are not sent later unless something else asks for it.
+// Sends the members who joined or left the groups of the target. Only provisioned users can be
+// named there; others are left out, and are not sent later unless something else requires it.
 class MemberPass {
 public:
   explicit MemberPass(CycleContext& context) : m_context(context) {}

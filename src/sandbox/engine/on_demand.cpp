@@ -28,7 +28,7 @@ Result<store::ObjectId> read_id(const util::Json& json)
 {
   const auto id = store::ObjectId::parse(util::string_at(json, "objectId"));
   if (!id) {
-    return fail(ErrorKind::usage, "objectId is no object id");
+    return fail(ErrorKind::usage, "objectId is not an object id");
   }
   return *id;
 }
@@ -104,7 +104,7 @@ Status run_group(CycleContext& context, const Subject& subject)
   return MemberPass(context).run();
 }
 
-std::string word_of(std::string_view status)
+std::string status_word(std::string_view status)
 {
   std::string word(status);
   if (!word.empty()) {
@@ -119,7 +119,7 @@ util::OrderedJson answer_of(const store::ProvisioningLogEntry& entry)
   details["errorCode"] = entry.failure ? entry.failure->error_code : "";
   details["errorMessage"] = entry.failure ? entry.failure->reason : "";
   util::OrderedJson key;
-  key["result"] = word_of(entry.status);
+  key["result"] = status_word(entry.status);
   key["details"] = std::move(details);
   util::OrderedJson answer;
   answer["key"] = util::dump_json(key);

@@ -7,8 +7,8 @@
 
 namespace lpaz::sandbox::engine {
 
-// Works on the one user, or the group with a few members, that a provisionOnDemand request names,
-// with the limits of provisioning.md C.6: somebody blocked or deleted is skipped. Gives the two
+// Provisions the one user, or the group with a few members, that a provisionOnDemand request names,
+// with the limits of provisioning.md C.6: a blocked or deleted user is skipped. Gives the two
 // texts of the answer as members `key` and `value`.
 Result<util::OrderedJson> provision_on_demand(CycleContext& context, const util::Json& request);
 

@@ -5,7 +5,7 @@
 
 namespace lpaz::sandbox::engine {
 
-// Carries out the disables and deletes that the cycle noted, or stages all of them when there are
+// Carries out the disables and deletes that the cycle noted, or stages all of them if there are
 // more than the threshold allows (provisioning.md C.5).
 class RemovalPass {
 public:

@@ -10,8 +10,8 @@
 
 namespace lpaz::sandbox::engine {
 
-// The two forms of PATCH that Entra knows (provisioning.md C.1). `scim2020` is asked for by
-// aadOptscim062020 in the query of the tenant URL.
+// The two forms of PATCH that Entra sends (provisioning.md C.1). aadOptscim062020 in the query of
+// the tenant URL requests `scim2020`.
 enum class PatchDialect { standard, scim2020 };
 
 PatchDialect dialect_of(std::string_view base_address);
@@ -27,7 +27,7 @@ struct AttributeChange {
   bool is_new = false; // the target had no value
 };
 
-// What has to be sent so that `resource`, as the target gave it, looks like `entry`.
+// What must be sent to make `resource`, as the target gave it, look like `entry`.
 std::vector<AttributeChange> changes_between(const util::Json& resource, const TargetEntry& entry);
 
 std::string patch_body(const std::vector<AttributeChange>& changes, PatchDialect dialect);

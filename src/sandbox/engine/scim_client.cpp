@@ -17,7 +17,7 @@ std::string_view collection_of(ScimResource resource)
   return resource == ScimResource::user ? "/Users" : "/Groups";
 }
 
-// Groups are never asked for their members.
+// Members of groups are never requested.
 std::string_view exclusion_of(ScimResource resource)
 {
   return resource == ScimResource::user ? "" : "excludedAttributes=members";
@@ -81,7 +81,7 @@ ScimClient::match(ScimResource resource, std::string_view attribute, std::string
   const auto* resources = util::find_array(json, "Resources");
   const auto total = util::find_integer(json, "totalResults");
   if (!total || (*total > 0 && (resources == nullptr || resources->empty()))) {
-    return fail(incompatible_answer(ScimPurpose::match, "the answer is no ListResponse"));
+    return fail(incompatible_answer(ScimPurpose::match, "the answer is not a ListResponse"));
   }
   if (resources == nullptr || resources->empty()) {
     return std::optional<util::Json>();
@@ -100,7 +100,7 @@ Result<util::Json> ScimClient::read(ScimResource resource, std::string_view id)
   const auto answer = send("GET", url(resource, id, exclusion_of(resource)));
   LPAZ_TRY(auto json, read_answer(answer, ScimPurpose::read));
   if (!json.is_object()) {
-    return fail(incompatible_answer(ScimPurpose::read, "the answer is no resource"));
+    return fail(incompatible_answer(ScimPurpose::read, "the answer is not a resource"));
   }
   return json;
 }

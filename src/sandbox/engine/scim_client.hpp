@@ -29,7 +29,7 @@ public:
   // Gives the id in the target.
   Result<std::string> create(ScimResource resource, std::string body);
   Status change(ScimResource resource, std::string_view id, std::string body);
-  // Something already gone counts as removed.
+  // An object that is already gone counts as removed.
   Status remove(ScimResource resource, std::string_view id);
 
   PatchDialect dialect() const { return m_dialect; }

@@ -78,7 +78,7 @@ std::string detail_of(const std::string& body)
   return detail;
 }
 
-// Without an answer to a query, the whole target counts as away; a change may be tried again.
+// Without an answer to a query, the whole target counts as unreachable; a change may be retried.
 Error no_answer(const Error& error, ScimPurpose purpose)
 {
   const bool is_query = purpose == ScimPurpose::match || purpose == ScimPurpose::read;
@@ -115,7 +115,7 @@ Result<util::Json> read_answer(const Result<ScimAnswer>& answer, ScimPurpose pur
   LPAZ_CHECK(check_answer(answer, purpose));
   auto json = util::parse_json(answer->body, "SCIM answer");
   if (!json) {
-    return fail(incompatible_answer(purpose, "the answer is no JSON"));
+    return fail(incompatible_answer(purpose, "the answer is not JSON"));
   }
   return *std::move(json);
 }

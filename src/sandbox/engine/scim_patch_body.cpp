@@ -30,7 +30,7 @@ std::string patch_of(util::OrderedJson operations)
 }
 
 // The standard form writes truth values as text: "False".
-util::OrderedJson value_of(const AttributeChange& change, PatchDialect dialect)
+util::OrderedJson patch_value(const AttributeChange& change, PatchDialect dialect)
 {
   if (change.mapping->type == AttributeType::truth) {
     const bool truth = truth_of(change.value);
@@ -47,7 +47,7 @@ std::string standard_patch(const std::vector<AttributeChange>& changes)
   for (const auto& change : changes) {
     operations.push_back(operation(change.is_new ? "Add" : "Replace",
                                    change.mapping->target,
-                                   value_of(change, PatchDialect::standard)));
+                                   patch_value(change, PatchDialect::standard)));
   }
   return patch_of(std::move(operations));
 }
@@ -59,7 +59,7 @@ std::string scim2020_patch(const std::vector<AttributeChange>& changes)
   util::OrderedJson merged = util::OrderedJson::object();
   for (const auto& change : changes) {
     const std::string& target = change.mapping->target;
-    auto value = value_of(change, PatchDialect::scim2020);
+    auto value = patch_value(change, PatchDialect::scim2020);
     if (change.is_new || parse_scim_path(target).has_selector()) {
       operations.push_back(operation(change.is_new ? "add" : "replace", target, std::move(value)));
     } else {

@@ -7,7 +7,7 @@
 
 namespace lpaz::sandbox::engine {
 
-// Where a target attribute stands in a SCIM resource: name.givenName, emails[type eq "work"].value,
+// The place of a target attribute in a SCIM resource: name.givenName, emails[type eq "work"].value,
 // urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department.
 struct ScimPath {
   std::string schema;    // of an extension; empty: the core
@@ -21,10 +21,10 @@ struct ScimPath {
 
 ScimPath parse_scim_path(std::string_view target);
 
-// Null if it is not there. Names are compared without regard to case, as SCIM says.
+// Null if it is absent. Names are compared ignoring case, as SCIM requires.
 const util::Json* find_at(const util::Json& resource, const ScimPath& path);
 
-// Makes what is missing on the way.
+// Creates what is missing on the way.
 void set_at(util::OrderedJson& resource, const ScimPath& path, util::OrderedJson value);
 
 } // namespace lpaz::sandbox::engine

@@ -15,12 +15,12 @@ struct ScopingClause {
   std::vector<std::string> values;
 };
 
-// Groups are alternatives, the clauses of a group all have to hold. No group: everybody passes.
+// Groups are alternatives; all clauses of a group must hold. Without a group every object passes.
 struct ScopingFilter {
   std::vector<std::vector<ScopingClause>> groups;
 };
 
-// Out of objectMapping.scope; anything that is not a filter gives an empty one.
+// Reads objectMapping.scope; anything that is not a filter gives an empty one.
 ScopingFilter read_scoping_filter(const util::OrderedJson& scope);
 
 // A null attribute, an unknown operator and a broken pattern do not pass.

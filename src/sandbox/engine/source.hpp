@@ -12,18 +12,18 @@
 
 namespace lpaz::sandbox::engine {
 
-// Whom a job looks at: the service principal, and whether everybody counts as assigned.
+// The scope of a job: the service principal, and whether every user counts as assigned.
 struct Scope {
   store::ObjectId service_principal;
   bool sync_all = false;
-  // Assignments that Graph shows only later do not count; cycles do not look that closely.
+  // Assignments that Graph shows only later do not count. Cycles ignore this.
   std::optional<util::TimePoint> as_of = std::nullopt;
 };
 
 // Copies of what a cycle needs, taken under the tenant's lock.
 struct SourceUser {
   store::ObjectId id;
-  std::optional<store::User> user; // also one in the recycle bin; nothing: purged
+  std::optional<store::User> user; // or one in the recycle bin; nothing: purged
   bool assigned = false;
   std::vector<std::string> roles; // display names of the app roles it is assigned with
 

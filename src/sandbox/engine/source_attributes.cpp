@@ -1,11 +1,12 @@
 #include "sandbox/engine/source.hpp"
+#include "sandbox/store/property.hpp"
 
 #include <utility>
 
 namespace lpaz::sandbox::engine {
 namespace {
 
-Value value_of(std::optional<std::string> text)
+Value value_or_none(std::optional<std::string> text)
 {
   return text && !text->empty() ? Value(*std::move(text)) : Value();
 }
@@ -45,23 +46,23 @@ attributes_of(const SourceUser& source, bool is_soft_deleted, ManagerResolver re
       return source.roles.empty() ? Value() : Value(source.roles);
     }
     if (name == "userPrincipalName") {
-      return value_of(without_guest_suffix(principal_name_of(*source.user)));
+      return value_or_none(without_guest_suffix(principal_name_of(*source.user)));
     }
     if (name == "originalUserPrincipalName") {
-      return value_of(principal_name_of(*source.user));
+      return value_or_none(principal_name_of(*source.user));
     }
     if (name == "manager") {
       const auto& manager = source.user->manager;
-      return manager.is_zero() || !resolve ? Value() : value_of(resolve(manager));
+      return manager.is_zero() || !resolve ? Value() : value_or_none(resolve(manager));
     }
-    return value_of(store::attribute_of(*source.user, name));
+    return value_or_none(store::attribute_of(*source.user, name));
   };
 }
 
 AttributeSource attributes_of(const SourceGroup& source)
 {
   return [&source](std::string_view name) {
-    return source.group ? value_of(store::attribute_of(*source.group, name)) : Value();
+    return source.group ? value_or_none(store::attribute_of(*source.group, name)) : Value();
   };
 }
 

@@ -1,4 +1,5 @@
 #include "sandbox/engine/source.hpp"
+#include "sandbox/store/property.hpp"
 
 #include <algorithm>
 
@@ -99,16 +100,7 @@ SourceGroup read_group(const store::Tenant& tenant, const Scope& scope, const st
   if (group == nullptr) {
     return source;
   }
-  store::Group copy; // the members may be a hundred thousand: not copied
-  copy.id = group->id;
-  copy.display_name = group->display_name;
-  copy.description = group->description;
-  copy.mail = group->mail;
-  copy.mail_nickname = group->mail_nickname;
-  copy.security_enabled = group->security_enabled;
-  copy.mail_enabled = group->mail_enabled;
-  copy.is_synced = group->is_synced;
-  source.group = std::move(copy);
+  source.group = store::without_lists(*group);
   source.assigned = is_assigned_group(*directory, scope, *group);
   return source;
 }

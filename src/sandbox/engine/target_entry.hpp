@@ -18,11 +18,11 @@ using TargetEntry = std::vector<TargetAttribute>;
 // Fails if an expression cannot be evaluated for this object.
 Result<TargetEntry> map_entry(const ObjectMapping& mapping, const AttributeSource& attributes);
 
-// With the default values of mappings whose source gave null: for the creation only.
+// Adds the default values of mappings whose source gave null; only for a creation.
 TargetEntry with_defaults(TargetEntry entry, const ObjectMapping& mapping);
 
 const TargetAttribute* find_attribute(const TargetEntry& entry, std::string_view target);
-// The text of that attribute; empty if it is not there.
+// The text of that attribute; empty if there is none.
 std::string text_of(const TargetEntry& entry, std::string_view target);
 // Without an `active` attribute, everything counts as active.
 bool is_active(const TargetEntry& entry);

@@ -48,7 +48,7 @@ Status UserPass::run(std::span<const UserTask> tasks)
   return run_managers();
 }
 
-// Those whose manager came later in the same cycle are looked at once more.
+// Visits users again whose manager came later in the same cycle.
 Status UserPass::run_managers()
 {
   std::vector<store::ObjectId> ids;
@@ -140,7 +140,7 @@ UserPass::visit_linked(const SourceUser& source, const ScopeVerdict& verdict, Lo
   return apply(source, *resource, *entry, draft);
 }
 
-// Out of scope and nothing to send: from now on the service does not know the user any more.
+// The user is out of scope and there is nothing to send: the service forgets the user.
 void UserPass::leave_alone(const SourceUser& source, LogDraft& draft)
 {
   m_context.state.users.at(source.id).managed = false;

@@ -39,7 +39,7 @@ private:
   Status run_managers();
 
   CycleContext& m_context;
-  // Users whose manager was not provisioned when they were looked at.
+  // Users whose manager was not provisioned yet when they were visited.
   std::vector<std::pair<store::ObjectId, store::ObjectId>> m_waiting_for_manager;
 };
 

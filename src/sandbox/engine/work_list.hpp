@@ -10,15 +10,15 @@ namespace lpaz::sandbox::engine {
 
 struct UserTask {
   store::ObjectId id;
-  // Only the scope may have changed: someone who is provisioned and still in scope needs no look.
+  // Only the scope may have changed: a user who is provisioned and still in scope is skipped.
   bool scope_only = false;
 };
 
-// What a cycle has to look at.
+// The objects that a cycle has to visit.
 struct WorkList {
   std::vector<UserTask> users;
   std::vector<store::ObjectId> groups;
-  std::vector<store::ObjectId> member_groups; // whose members are compared one and all
+  std::vector<store::ObjectId> member_groups; // whose members are all compared
   std::vector<Membership> memberships;        // single ones that came or went
   std::uint64_t watermark = 0;                // the cycle covers all changes up to it
   bool is_initial = false;
@@ -27,8 +27,8 @@ struct WorkList {
 // Everything in scope, and everything that was linked before.
 WorkList initial_work(const store::Tenant& tenant, const Scope& scope, const JobState& state);
 
-// What changed since the watermark, and what is due of the escrows and the staged deletes. Takes
-// time for the changed objects; a changed group assignment counts with all members of the group.
+// What changed since the watermark, and the escrows and staged deletes that are due. Costs time for
+// the changed objects only; a changed group assignment counts with all members of the group.
 WorkList incremental_work(const store::Tenant& tenant, const Scope& scope, const JobState& state);
 
 } // namespace lpaz::sandbox::engine

@@ -25,7 +25,7 @@ AssignmentRow row_of(const store::Directory& directory, const AppRoleAssignment&
           directory.display_name_of(assignment.resource)};
 }
 
-// Finds the assignments of a page, and keeps the rows that it gave out.
+// Finds the assignments of a page, and keeps the rows that it returned.
 class AssignmentLookup {
 public:
   AssignmentLookup(const Call& call, const store::Directory& directory)

@@ -69,10 +69,7 @@ std::vector<std::string> sign_on_modes(const GalleryTemplate&)
   return {"saml", "external"};
 }
 
-constexpr auto k_text = ValueType::text;
-constexpr auto k_list = ValueType::text_list;
-
-const std::array k_properties{
+const std::array k_template_properties{
     Property<GalleryTemplate>{"id", k_text, true, true, id},
     Property<GalleryTemplate>{"displayName", k_text, true, true, display_name},
     Property<GalleryTemplate>{"publisher", k_text, true, true, publisher},
@@ -86,7 +83,7 @@ const std::array k_properties{
 
 const EntityType<GalleryTemplate>& template_type()
 {
-  static const EntityType<GalleryTemplate> type{"applicationTemplate", k_properties};
+  static const EntityType<GalleryTemplate> type{"applicationTemplate", k_template_properties};
   return type;
 }
 
@@ -100,7 +97,7 @@ Result<const GalleryTemplate*> require_template(const Call& call)
   return &*found;
 }
 
-Result<Response> list_templates(Call& call)
+Result<Response> list_application_templates(Call& call)
 {
   std::vector<const GalleryTemplate*> all;
   for (const auto& entry : k_gallery) {
@@ -111,13 +108,13 @@ Result<Response> list_templates(Call& call)
       .respond({.context = "applicationTemplates", .allows_skip = true, .annotation = {}});
 }
 
-Result<Response> get_template(Call& call)
+Result<Response> get_application_template(Call& call)
 {
   LPAZ_TRY(const GalleryTemplate* entry, require_template(call));
   return respond_entity(call, template_type(), *entry, "applicationTemplates");
 }
 
-AppRole app_role(std::string_view role_id, std::string name, std::string description)
+AppRole gallery_role(std::string_view role_id, std::string name, std::string description)
 {
   AppRole role;
   role.id = *ObjectId::parse(role_id);
@@ -137,8 +134,8 @@ store::ServicePrincipal new_service_principal(const Call& call,
   principal.tags = {"WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
                     "WindowsAzureActiveDirectoryIntegratedApp"};
   principal.app_roles = {
-      app_role("18d14569-c3bd-439b-9a66-3a2aee01d14f", "User", "User"),
-      app_role("b9632174-c057-4f7e-951b-be3adc52bfe6", "msiam_access", "msiam_access")};
+      gallery_role("18d14569-c3bd-439b-9a66-3a2aee01d14f", "User", "User"),
+      gallery_role("b9632174-c057-4f7e-951b-be3adc52bfe6", "msiam_access", "msiam_access")};
   principal.owners.insert(call.caller.principal);
   principal.created = call.now;
   principal.visible_from = application.visible_from;
@@ -195,8 +192,8 @@ Result<Response> instantiate(Call& call)
 void add_application_template_routes(RouteTable& table)
 {
   table.add({
-      {"GET", "applicationTemplates", "", list_templates},
-      {"GET", "applicationTemplates/{}", "", get_template},
+      {"GET", "applicationTemplates", "", list_application_templates},
+      {"GET", "applicationTemplates/{}", "", get_application_template},
       {"POST",
        "applicationTemplates/{}/instantiate",
        permission::k_write_applications,

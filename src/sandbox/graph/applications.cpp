@@ -4,8 +4,6 @@
 #include "sandbox/graph/property_patch.hpp"
 #include "sandbox/graph/route.hpp"
 
-#include <nlohmann/json.hpp>
-
 namespace lpaz::sandbox::graph {
 namespace {
 
@@ -44,15 +42,9 @@ Result<Response> update_application(Call& call)
   LPAZ_TRY(const util::Json body, call.json_body());
   const auto directory = call.tenant().write();
   LPAZ_TRY(const Application* application, require_application(call, *directory));
-  for (const auto& [name, value] : body.items()) {
-    if (name != "displayName") {
-      return unknown_property(name, "Application");
-    }
-    if (!value.is_string() ||
-        !take_text(directory->edit_application(application->id)->display_name, value)) {
-      return wrong_type(name);
-    }
-  }
+  Application changed = *application;
+  LPAZ_CHECK(apply_properties(changed, body, store::writable, "Application"));
+  *directory->edit_application(application->id) = std::move(changed);
   return Response::no_content();
 }
 

@@ -50,7 +50,7 @@ Value resource(const AssignmentRow& row)
   return row.assignment->resource;
 }
 
-const std::array k_properties{
+const std::array k_assignment_properties{
     Property<AssignmentRow>{"id", ValueType::text, true, false, id},
     Property<AssignmentRow>{"deletedDateTime", ValueType::time, true, false, never},
     Property<AssignmentRow>{"appRoleId", ValueType::guid, true, false, app_role},
@@ -66,7 +66,7 @@ const std::array k_properties{
 
 const EntityType<AssignmentRow>& assignment_type()
 {
-  static const EntityType<AssignmentRow> type{"appRoleAssignment", k_properties};
+  static const EntityType<AssignmentRow> type{"appRoleAssignment", k_assignment_properties};
   return type;
 }
 

@@ -38,7 +38,7 @@ std::unexpected<Error> malformed(std::string message)
   return refuse(400, "BadRequest", std::move(message));
 }
 
-// Parts carry their own headers; only who asks comes from the batch.
+// Parts have their own headers; only the caller comes from the batch.
 Status take_headers(const Json& json, Part& part)
 {
   const Json* headers = util::find_member(json, "headers");
@@ -186,7 +186,7 @@ OrderedJson json_of(const Part& part, const Response& response)
   return json;
 }
 
-// Runs everything whose predecessors have ended, until nothing more can be run.
+// Runs every part whose predecessors have ended, until no more can run.
 class BatchRun {
 public:
   BatchRun(const std::vector<Part>& parts, const std::function<Response(const Request&)>& respond)

@@ -18,7 +18,7 @@
 namespace lpaz::sandbox::graph {
 
 // What Graph's resources work on. `provisioning` may be null: then credentials cannot be checked.
-// Without a throttle nothing is counted and nothing refused.
+// Without a throttle nothing is counted or refused.
 struct Surroundings {
   store::Tenant& tenant;
   const oauth::TokenSigner& signer;
@@ -42,7 +42,7 @@ struct Call {
   Result<store::ObjectId> id_parameter(std::size_t index = 0) const;
   // The body, which must be a JSON object. Fails with 400.
   Result<util::Json> json_body() const;
-  // What was made a moment ago is not there yet when the tenant replicates slowly.
+  // False for an object so new that the tenant has not replicated it yet.
   template <typename T>
   bool sees(const T& object) const
   {

@@ -12,7 +12,7 @@ namespace {
 using server::Response;
 using store::User;
 
-// Users whose 30 days are over are gone at once, not only when a cycle clears them away.
+// Users whose 30 days are over are gone at once, not only when a cycle purges them.
 const User*
 find_deleted(const Call& call, const store::Directory& directory, const store::ObjectId& id)
 {
@@ -63,7 +63,7 @@ Result<Response> count_deleted_users(Call& call)
 
 Result<Response> list_deleted_groups(Call& call)
 {
-  // Security groups are not recoverable, so that none is ever here.
+  // Security groups cannot be restored, so the list is always empty.
   ListRows<store::Group> rows({});
   return Listing<store::Group>(call, group_type(), rows)
       .respond({.context = "groups", .annotation = {}});

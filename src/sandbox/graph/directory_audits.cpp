@@ -77,12 +77,10 @@ void no_details(JsonWriter& writer, const DirectoryAudit&)
   writer.end_array();
 }
 
-constexpr auto k_text = ValueType::text;
-constexpr auto k_complex = ValueType::complex;
 using Audit = DirectoryAudit;
 using AuditProperty = Property<DirectoryAudit>;
 
-const std::array k_properties{
+const std::array k_audit_properties{
     AuditProperty{"id", k_text, true, true, id},
     AuditProperty{"category", k_text, true, true, text<&Audit::category>},
     AuditProperty{"correlationId", k_text, true, true, id},
@@ -103,7 +101,7 @@ const std::array k_properties{
 
 const EntityType<DirectoryAudit>& audit_type()
 {
-  static const EntityType<DirectoryAudit> type{"directoryAudit", k_properties, true};
+  static const EntityType<DirectoryAudit> type{"directoryAudit", k_audit_properties, true};
   return type;
 }
 

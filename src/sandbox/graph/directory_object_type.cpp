@@ -27,11 +27,10 @@ constexpr std::array<std::string_view, 16> k_names{
 };
 
 template <typename T>
-Value value_of(const EntityType<T>& type, const T& entity, std::string_view name)
+Value property_value(const EntityType<T>& type, const T& entity, std::string_view name)
 {
   const auto index = type.find(name);
-  return index && type.properties[*index].value != nullptr ? type.properties[*index].value(entity)
-                                                           : Value();
+  return index ? store::value_of(type.properties[*index], entity) : Value();
 }
 
 // The value that the object's own type has for the property; null if it has none of that name.
@@ -39,15 +38,15 @@ template <std::size_t Name>
 Value value_named(const DirectoryObject& object)
 {
   if (object.user != nullptr) {
-    return value_of(user_type(), *object.user, k_names[Name]);
+    return property_value(user_type(), *object.user, k_names[Name]);
   }
   if (object.group != nullptr) {
-    return value_of(group_type(), *object.group, k_names[Name]);
+    return property_value(group_type(), *object.group, k_names[Name]);
   }
   if (object.service_principal != nullptr) {
-    return value_of(service_principal_type(), *object.service_principal, k_names[Name]);
+    return property_value(service_principal_type(), *object.service_principal, k_names[Name]);
   }
-  return value_of(directory_role_type(), *object.role, k_names[Name]);
+  return property_value(directory_role_type(), *object.role, k_names[Name]);
 }
 
 constexpr bool is_flag(std::string_view name)
@@ -89,7 +88,8 @@ std::vector<Property<DirectoryObject>> all_properties()
   return properties;
 }
 
-// What the object's own type has of the projection; without one, its type's defaults.
+// The properties of the projection that the object's own type has; without a projection, its type's
+// defaults.
 template <typename T>
 void write_own(JsonWriter& writer,
                const EntityType<T>& own,

@@ -30,7 +30,7 @@ const EntityType<DirectoryObject>& directory_object_type();
 const EntityType<AssignmentRow>& assignment_type();
 const EntityType<store::RoleDefinition>& directory_role_type();
 
-// Lists of mixed types: every row has its @odata.type and those of the selected properties that its
+// For lists of mixed types: every row has its @odata.type and those selected properties that its
 // own type has.
 Result<Projection> project(const EntityType<DirectoryObject>& type,
                            const std::vector<std::string>& select);

@@ -19,18 +19,14 @@
 
 namespace lpaz::sandbox::graph {
 
-// A property of an entity of the type T. Scalars have `value`; lists of texts have `list`;
-// everything else has `write`.
-template <typename T>
-struct Property {
-  std::string_view name;
-  ValueType type = ValueType::text;
-  bool by_default = false; // there without $select
-  bool filterable = true;
-  Value (*value)(const T&) = nullptr;
-  std::vector<std::string> (*list)(const T&) = nullptr;
-  void (*write)(JsonWriter&, const T&) = nullptr;
-};
+// The usual types, short enough for the tables of properties.
+inline constexpr auto k_text = ValueType::text;
+inline constexpr auto k_list = ValueType::text_list;
+inline constexpr auto k_flag = ValueType::boolean;
+inline constexpr auto k_time = ValueType::time;
+inline constexpr auto k_complex = ValueType::complex;
+
+using store::Property;
 
 // What Graph knows of an entity's type: the one description that $select, $filter, $orderby,
 // $search and the answers use.
@@ -98,6 +94,8 @@ Result<Projection> project(const EntityType<T>& type, const std::vector<std::str
   return projection;
 }
 
+void write_app_roles(JsonWriter& writer, const std::vector<store::AppRole>& roles);
+
 // The members only, so that annotations can stand before them.
 template <typename T>
 void write_members(JsonWriter& writer,
@@ -108,16 +106,19 @@ void write_members(JsonWriter& writer,
   for (const std::size_t index : projection) {
     const Property<T>& property = type.properties[index];
     writer.key(property.name);
-    if (property.value != nullptr) {
-      write(writer, property.value(entity));
-    } else if (property.write != nullptr) {
-      property.write(writer, entity);
-    } else {
+    if (property.is_scalar()) {
+      write(writer, store::value_of(property, entity));
+    } else if (property.type == ValueType::text_list) {
       writer.begin_array();
-      for (const auto& element : property.list(entity)) {
+      for (const auto& element : store::texts_of(property, entity)) {
         writer.text(element);
       }
       writer.end_array();
+    } else if (property.write != nullptr) {
+      property.write(writer, entity);
+    } else if (const auto* roles =
+                   std::get_if<std::vector<store::AppRole> T::*>(&property.member)) {
+      write_app_roles(writer, entity.**roles);
     }
   }
 }
@@ -137,10 +138,10 @@ public:
       return true;
     }
     const ValueReader value = [&](std::size_t field) {
-      return m_type.properties[field].value(entity);
+      return store::value_of(m_type.properties[field], entity);
     };
     const ListReader list = [&](std::size_t field) {
-      return m_type.properties[field].list(entity);
+      return store::texts_of(m_type.properties[field], entity);
     };
     return matches(*m_filter, {value, list, m_type.case_sensitive});
   }

@@ -96,7 +96,7 @@ Result<Response> count_cast_transitive_members(Call& call)
   return respond_cast_count(call, *directory, members, call.parameter(1));
 }
 
-Result<Response> list_owners(Call& call)
+Result<Response> list_group_owners(Call& call)
 {
   const auto directory = call.tenant().read();
   LPAZ_TRY(const Group* group, require_group(call, *directory, call.parameter()));
@@ -192,7 +192,7 @@ void add_group_member_routes(RouteTable& table)
       {"GET", "groups/{}/transitiveMembers", k_read, list_transitive_members},
       {"GET", "groups/{}/transitiveMembers/$count", k_read, count_transitive_members},
       {"GET", "groups/{}/transitiveMembers/{}", k_read, list_cast_transitive_members},
-      {"GET", "groups/{}/owners", k_read, list_owners},
+      {"GET", "groups/{}/owners", k_read, list_group_owners},
       {"GET", "groups/{}/memberOf", k_read, list_groups_above},
       {"GET", "groups/{}/transitiveMemberOf", k_read, list_all_groups_above},
   });

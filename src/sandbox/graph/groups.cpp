@@ -8,58 +8,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-
 namespace lpaz::sandbox::graph {
 namespace {
 
 using server::Response;
 using store::Group;
 using util::Json;
-
-template <std::string Group::* Member>
-bool set_text(Group& group, const Json& value)
-{
-  return take_text(group.*Member, value);
-}
-
-template <bool Group::* Member>
-bool set_flag(Group& group, const Json& value)
-{
-  return take_flag(group.*Member, value);
-}
-
-bool set_group_types(Group& group, const Json& value)
-{
-  if (!value.is_array()) {
-    return false;
-  }
-  for (const auto& type : value) {
-    if (!type.is_string()) {
-      return false;
-    }
-    group.is_unified = group.is_unified || type.get<std::string>() == "Unified";
-  }
-  return true;
-}
-
-constexpr std::array k_creatable{
-    WritableProperty<Group>{"displayName", set_text<&Group::display_name>},
-    WritableProperty<Group>{"description", set_text<&Group::description>},
-    WritableProperty<Group>{"mailNickname", set_text<&Group::mail_nickname>},
-    WritableProperty<Group>{"membershipRule", set_text<&Group::membership_rule>},
-    WritableProperty<Group>{"mailEnabled", set_flag<&Group::mail_enabled>},
-    WritableProperty<Group>{"securityEnabled", set_flag<&Group::security_enabled>},
-    WritableProperty<Group>{"isAssignableToRole", set_flag<&Group::is_role_assignable>},
-    WritableProperty<Group>{"groupTypes", set_group_types},
-};
-
-constexpr std::array k_changeable{
-    WritableProperty<Group>{"displayName", set_text<&Group::display_name>},
-    WritableProperty<Group>{"description", set_text<&Group::description>},
-    WritableProperty<Group>{"mailNickname", set_text<&Group::mail_nickname>},
-    WritableProperty<Group>{"securityEnabled", set_flag<&Group::security_enabled>},
-};
 
 bool is_binding(std::string_view name)
 {
@@ -162,7 +116,8 @@ Result<Response> create_group(Call& call)
   LPAZ_TRY(const Json body, call.json_body());
   Group group;
   group.security_enabled = false;
-  LPAZ_CHECK(apply_properties<Group>(group, body, k_creatable, "Group", is_binding));
+  LPAZ_CHECK(
+      apply_properties(group, body, store::writable | store::creatable, "Group", is_binding));
   LPAZ_CHECK(check_new_group(body, group));
   group.id = store::ObjectId::random();
   group.created = call.now;
@@ -184,18 +139,16 @@ Result<Response> update_group(Call& call)
   LPAZ_TRY(const Group* group, require_group(call, *directory, call.parameter()));
   LPAZ_TRY(const auto members, bound_objects(call, *directory, body, "members@odata.bind"));
   Group changed = *group;
-  LPAZ_CHECK(apply_properties<Group>(changed, body, k_changeable, "Group", is_binding));
+  LPAZ_CHECK(apply_properties(changed, body, store::writable, "Group", is_binding));
   const bool only_members = body.size() == 1 && !members.empty();
   if (!only_members && !is_permitted(permission::k_write_groups, call.caller.roles)) {
     return insufficient_privileges();
   }
   LPAZ_CHECK(add_members(*directory, *group, members));
   if (!only_members) {
+    // The body fits: it was applied to the copy.
     directory->update_group(group->id, [&](Group& target) {
-      target.display_name = changed.display_name;
-      target.description = changed.description;
-      target.mail_nickname = changed.mail_nickname;
-      target.security_enabled = changed.security_enabled;
+      (void)apply_properties(target, body, store::writable, "Group", is_binding);
     });
   }
   audit_group(call, *directory, *group, only_members ? "Add member to group" : "Update group");

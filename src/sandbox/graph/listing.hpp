@@ -29,7 +29,7 @@ struct ListRules {
   std::string annotation;   // "@odata.type" of every row; empty: none
 };
 
-// The opaque text of a page link, and the row's token in it; nothing if it is not one of ours.
+// The opaque text of a page link, and the row's token in it; nothing if it is not ours.
 std::string seal_skip_token(std::string_view row_token);
 std::optional<std::string> open_skip_token(std::string_view skip_token);
 
@@ -130,7 +130,7 @@ private:
     }
     for (const auto& key : m_call.query.order_by) {
       const auto index = m_type.find(key.path);
-      if (!index || m_type.properties[*index].value == nullptr) {
+      if (!index || !m_type.properties[*index].is_scalar()) {
         return unsupported_query(
             fmt::format("Sorting on property '{}' is not supported.", key.path));
       }
@@ -142,7 +142,7 @@ private:
   bool is_match(const T& row) const
   {
     const auto holds = [&](const auto& term) {
-      const auto text = text_of(m_type.properties[term.first].value(row));
+      const auto text = text_of(store::value_of(m_type.properties[term.first], row));
       return text && is_found(*text, term.second);
     };
     return (*m_filter)(row) &&
@@ -178,8 +178,8 @@ private:
   bool comes_before(const T& a, const T& b) const
   {
     for (const auto& [index, descending] : m_order) {
-      const Value x = m_type.properties[index].value(a);
-      const Value y = m_type.properties[index].value(b);
+      const Value x = store::value_of(m_type.properties[index], a);
+      const Value y = store::value_of(m_type.properties[index], b);
       const auto order = compare(x, y, false);
       if (!order ? is_null(x) != is_null(y) : *order != 0) {
         const bool first = order ? *order < 0 : is_null(x);
@@ -227,7 +227,7 @@ private:
     }
   }
 
-  // Looks one row ahead, so that a full last page has no link to an empty one.
+  // Reads one row ahead, so that a full last page has no link to an empty one.
   template <typename Next, typename Token>
   static Page fill_page(std::size_t size, Next next, Token token)
   {

@@ -9,7 +9,7 @@ namespace {
 
 using server::Response;
 
-// Keeps the objects that it gave out, because a page holds pointers to them.
+// Keeps the objects that it returned, because a page holds pointers to them.
 class ObjectLookup {
 public:
   ObjectLookup(const store::Directory& directory, util::TimePoint now)

@@ -32,7 +32,7 @@ std::optional<Value> boolean_of(const Literal& literal)
 }
 
 // The literal as a value of `type`; nothing if it is none.
-std::optional<Value> value_of(const Literal& literal, ValueType type)
+std::optional<Value> literal_value(const Literal& literal, ValueType type)
 {
   if (!literal.quoted && literal.text == "null") {
     return Value();
@@ -184,7 +184,7 @@ Status bind_filter(FilterNode& node, std::string_view entity, const FieldFinder&
   }
   node.field = field->index;
   for (const auto& literal : node.literals) {
-    const auto value = value_of(literal, field->type);
+    const auto value = literal_value(literal, field->type);
     if (!value) {
       return clause_error(
           fmt::format("A binary operator with incompatible types was detected. Found operand "

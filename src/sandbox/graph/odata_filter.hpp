@@ -46,7 +46,7 @@ struct FilterNode {
   std::vector<Value> values;
 };
 
-// What a filter may name.
+// A property that a filter may name.
 struct FilterField {
   std::size_t index = 0;
   ValueType type = ValueType::text;
@@ -64,7 +64,7 @@ Result<FilterNode> parse_filter(std::string_view filter);
 // unknown property, incompatible types, property that cannot be filtered.
 Status bind_filter(FilterNode& node, std::string_view entity, const FieldFinder& find);
 
-// The row that a filter is asked about.
+// The row that a filter is applied to.
 struct FilterRow {
   const ValueReader& value;
   const ListReader& list;

@@ -68,10 +68,7 @@ void plans(JsonWriter& writer, const TenantIdentity&)
   writer.end_array();
 }
 
-constexpr auto k_text = ValueType::text;
-constexpr auto k_complex = ValueType::complex;
-
-const std::array k_properties{
+const std::array k_organization_properties{
     Property<TenantIdentity>{"id", k_text, true, true, id},
     Property<TenantIdentity>{"displayName", k_text, true, true, display_name},
     Property<TenantIdentity>{"onPremisesSyncEnabled", ValueType::boolean, true, true, synced},
@@ -81,7 +78,7 @@ const std::array k_properties{
 
 Result<Response> get_organization(Call& call)
 {
-  static const EntityType<TenantIdentity> type{"organization", k_properties};
+  static const EntityType<TenantIdentity> type{"organization", k_organization_properties};
   if (!call.parameters.empty() && call.parameter() != call.tenant().identity().tenant_id.text()) {
     return no_such_object(call.parameter());
   }

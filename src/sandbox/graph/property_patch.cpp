@@ -26,6 +26,16 @@ bool take_flag(bool& target, const util::Json& value)
   return true;
 }
 
+bool take_texts(std::vector<std::string>& target, const util::Json& value)
+{
+  if (!value.is_array() ||
+      !std::ranges::all_of(value, [](const auto& text) { return text.is_string(); })) {
+    return false;
+  }
+  target = value.get<std::vector<std::string>>();
+  return true;
+}
+
 Status for_each_member(
     const util::Json& object,
     const std::function<Status(const std::string& name, const util::Json& value)>& visit)

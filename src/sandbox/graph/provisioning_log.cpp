@@ -116,13 +116,11 @@ void initiated_by(JsonWriter& writer, const LogRow& row)
   writer.end_object();
 }
 
-constexpr auto k_text = ValueType::text;
-constexpr auto k_complex = ValueType::complex;
 using Entry = ProvisioningLogEntry;
 using Identity = store::ProvisionedIdentity;
 using LogProperty = Property<LogRow>;
 
-const std::array k_properties{
+const std::array k_log_properties{
     LogProperty{"id", k_text, true, true, id_value<&Entry::id>},
     LogProperty{"activityDateTime", ValueType::time, true, true, activity},
     LogProperty{"tenantId", k_text, true, true, tenant_id},
@@ -169,12 +167,12 @@ const std::array k_properties{
 
 const EntityType<LogRow>& log_type()
 {
-  static const EntityType<LogRow> type{"provisioningObjectSummary", k_properties, true};
+  static const EntityType<LogRow> type{"provisioningObjectSummary", k_log_properties, true};
   return type;
 }
 
-// The log, newest first as the service lists it without $orderby. A row's token is the sequence
-// of the entry from the oldest on, so that new entries do not shift the pages.
+// The log, newest first as the service lists it without $orderby. A row's token counts the
+// entries from the oldest, so that new entries do not shift the pages.
 class LogRows : public RowSource<LogRow> {
 public:
   LogRows(const store::Tenant& tenant, const store::Directory& directory)

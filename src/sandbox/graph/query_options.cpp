@@ -21,7 +21,7 @@ std::unexpected<Error> option_error(std::string message)
   return refuse(400, "BadRequest", std::move(message));
 }
 
-std::vector<std::string> words_of(std::string_view list)
+std::vector<std::string> split_list(std::string_view list)
 {
   std::vector<std::string> words;
   for (const auto part : util::split(list, ',')) {
@@ -63,7 +63,7 @@ Result<std::size_t> skip_of(std::string_view value)
 Result<std::vector<SortKey>> sort_keys_of(std::string_view value)
 {
   std::vector<SortKey> keys;
-  for (const auto& word : words_of(value)) {
+  for (const auto& word : split_list(value)) {
     const auto space = word.find(' ');
     SortKey key{word.substr(0, space), false};
     if (space != std::string::npos) {
@@ -115,7 +115,7 @@ Result<std::vector<Expansion>> expansions_of(std::string_view value)
           return option_error(
               fmt::format("The query option '{}' is not supported inside $expand.", option));
         }
-        expansion.select = words_of(option.substr(k_select.size()));
+        expansion.select = split_list(option.substr(k_select.size()));
       }
     }
     expansions.push_back(std::move(expansion));
@@ -162,7 +162,7 @@ Result<std::vector<std::vector<SearchTerm>>> search_terms_of(std::string_view va
 Status take_option(QueryOptions& options, std::string_view name, const std::string& value)
 {
   if (name == "$select") {
-    options.select = words_of(value);
+    options.select = split_list(value);
   } else if (name == "$expand") {
     LPAZ_TRY(options.expand, expansions_of(value));
   } else if (name == "$skiptoken") {

@@ -29,7 +29,7 @@ struct Expansion {
   std::vector<std::string> select;
 };
 
-// The OData options of a request's query. What a resource does not support it refuses itself.
+// The OData options of a request's query. Each resource refuses what it does not support.
 struct QueryOptions {
   std::vector<std::string> select;
   std::optional<FilterNode> filter; // not bound yet
@@ -37,7 +37,7 @@ struct QueryOptions {
   std::size_t skip = 0;
   bool count = false;
   std::vector<SortKey> order_by;
-  // Of one of these, all must hold.
+  // All terms of at least one of these must hold.
   std::vector<std::vector<SearchTerm>> search;
   std::vector<Expansion> expand;
   std::string skip_token;

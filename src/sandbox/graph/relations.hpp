@@ -32,7 +32,7 @@ Related<store::User> related_of_users(const store::Directory& directory);
 Related<store::Group> related_of_groups(const store::Directory& directory);
 Related<store::ServicePrincipal> related_of_service_principals(const store::Directory& directory);
 
-// What a list of $expand shows at most; there is no link to more.
+// How many objects a list of $expand shows at most; there is no link to more.
 constexpr std::size_t k_most_expanded = 20;
 
 // An object, or a list of the first ones.
@@ -63,7 +63,7 @@ Status expand(Projection& projection,
   return {};
 }
 
-// Writes what $expand asks of the other directory objects, behind the entity's own members.
+// Writes the other directory objects that $expand requests, after the entity's own members.
 template <typename T>
 void write_expanded(JsonWriter& writer,
                     const Call& call,

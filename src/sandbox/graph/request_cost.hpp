@@ -5,8 +5,8 @@
 
 namespace lpaz::sandbox::graph {
 
-// What a call of this route takes from the quotas. Synchronization takes nothing but on demand:
-// no figure is published.
+// What a call of this route costs. Synchronization calls except provisionOnDemand cost nothing: no
+// figure is published.
 server::Cost cost_of(const Route& route, const QueryOptions& query);
 
 // x-ms-resource-unit, and x-ms-throttle-limit-percentage from 0.8 on; Retry-After and where the

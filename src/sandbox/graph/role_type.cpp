@@ -33,7 +33,7 @@ Value never(const RoleDefinition&)
   return {};
 }
 
-const std::array k_properties{
+const std::array k_role_properties{
     Property<RoleDefinition>{"id", ValueType::text, true, true, id},
     Property<RoleDefinition>{"deletedDateTime", ValueType::time, true, false, never},
     Property<RoleDefinition>{"description", ValueType::text, true, false, description},
@@ -45,7 +45,7 @@ const std::array k_properties{
 
 const EntityType<RoleDefinition>& directory_role_type()
 {
-  static const EntityType<RoleDefinition> type{"directoryRole", k_properties};
+  static const EntityType<RoleDefinition> type{"directoryRole", k_role_properties};
   return type;
 }
 

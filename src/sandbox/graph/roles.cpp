@@ -91,10 +91,9 @@ void write_role(JsonWriter& writer, const RoleHolding& row)
   }
 }
 
-constexpr auto k_text = ValueType::text;
 constexpr auto k_relation = ValueType::relation;
 
-const std::array k_assignment_properties{
+const std::array k_role_assignment_properties{
     Property<RoleHolding>{"id", k_text, true, true, id},
     Property<RoleHolding>{"principalId", k_text, true, true, principal_id},
     Property<RoleHolding>{"directoryScopeId", k_text, true, true, whole_directory},
@@ -119,7 +118,7 @@ const std::array k_eligibility_properties{
 
 const EntityType<RoleHolding>& role_assignment_type()
 {
-  static const EntityType<RoleHolding> type{"unifiedRoleAssignment", k_assignment_properties};
+  static const EntityType<RoleHolding> type{"unifiedRoleAssignment", k_role_assignment_properties};
   return type;
 }
 
@@ -250,7 +249,7 @@ Result<Response> list_directory_roles(Call& call)
 const RoleDefinition* find_activated(const store::Directory& directory, std::string_view text)
 {
   for (const auto* role : all_definitions()) {
-    const auto own_id = text_of(directory_role_type().properties[0].value(*role));
+    const auto own_id = text_of(store::value_of(directory_role_type().properties[0], *role));
     if ((own_id == text || role->template_id.text() == text) &&
         is_activated(directory, role->template_id)) {
       return role;

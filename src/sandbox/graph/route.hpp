@@ -14,7 +14,7 @@ namespace lpaz::sandbox::graph {
 
 using RouteFunction = Result<server::Response> (*)(Call&);
 
-// `pattern` is the path behind /v1.0/, its variable segments written {}. `permissions` names the
+// `pattern` is the path after /v1.0/, its variable segments written {}. `permissions` names the
 // application permissions of which one (|) or several together (+) are needed; empty: any token.
 struct Route {
   std::string_view method;

@@ -12,12 +12,12 @@
 
 namespace lpaz::sandbox::graph {
 
-// Entities in a fixed order that can be continued behind any of them.
+// Entities in a fixed order that can be continued after any of them.
 template <typename T>
 class RowSource {
 public:
   virtual ~RowSource() = default;
-  // Goes behind the row that had this token; to the start for an empty one. False: no such token.
+  // Moves to after the row with this token; to the start for an empty one. False: no such token.
   virtual bool seek(std::string_view token) = 0;
   virtual const T* next() = 0; // null at the end
   // Of the row that next() gave last.
@@ -102,7 +102,7 @@ private:
   store::ObjectId m_last;
 };
 
-// Rows that were gathered for this request.
+// Rows that were collected for this request.
 template <typename T>
 class ListRows : public RowSource<T> {
 public:

@@ -14,7 +14,7 @@ public:
   server::Response respond(const server::Request& request) const;
 
 private:
-  // `headers` get what belongs to the answer whatever becomes of the call.
+  // `headers` receives the headers that the answer has whatever the outcome.
   Result<server::Response> answer(const server::Request& request,
                                   const oauth::TokenClaims& caller,
                                   server::Headers& headers) const;

@@ -10,64 +10,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-
 namespace lpaz::sandbox::graph {
 namespace {
 
 using server::Response;
 using store::ServicePrincipal;
 using util::Json;
-
-bool set_required(ServicePrincipal& principal, const Json& value)
-{
-  return take_flag(principal.assignment_required, value);
-}
-
-bool set_enabled(ServicePrincipal& principal, const Json& value)
-{
-  return take_flag(principal.account_enabled, value);
-}
-
-bool set_notes(ServicePrincipal& principal, const Json& value)
-{
-  return take_text(principal.notes, value);
-}
-
-bool set_name(ServicePrincipal& principal, const Json& value)
-{
-  return value.is_string() && take_text(principal.display_name, value);
-}
-
-bool set_single_sign_on(ServicePrincipal& principal, const Json& value)
-{
-  return take_text(principal.single_sign_on, value);
-}
-
-bool set_tags(ServicePrincipal& principal, const Json& value)
-{
-  if (!value.is_array()) {
-    return false;
-  }
-  std::vector<std::string> tags;
-  for (const auto& tag : value) {
-    if (!tag.is_string()) {
-      return false;
-    }
-    tags.push_back(tag.get<std::string>());
-  }
-  principal.tags = std::move(tags);
-  return true;
-}
-
-constexpr std::array k_writable{
-    WritableProperty<ServicePrincipal>{"appRoleAssignmentRequired", set_required},
-    WritableProperty<ServicePrincipal>{"accountEnabled", set_enabled},
-    WritableProperty<ServicePrincipal>{"notes", set_notes},
-    WritableProperty<ServicePrincipal>{"preferredSingleSignOnMode", set_single_sign_on},
-    WritableProperty<ServicePrincipal>{"displayName", set_name},
-    WritableProperty<ServicePrincipal>{"tags", set_tags},
-};
 
 Result<Response> list_service_principals(Call& call)
 {
@@ -122,8 +70,7 @@ Result<Response> update_service_principal(Call& call)
   LPAZ_TRY(const auto* principal, require_service_principal(call, *directory, call.parameter()));
   LPAZ_CHECK(check_owned(call, *principal));
   ServicePrincipal changed = *principal;
-  LPAZ_CHECK(apply_properties<ServicePrincipal>(
-      changed, body, k_writable, "ServicePrincipal", [](std::string_view) { return false; }));
+  LPAZ_CHECK(apply_properties(changed, body, store::writable, "ServicePrincipal"));
   *directory->edit_service_principal(principal->id) = std::move(changed);
   return Response::no_content();
 }

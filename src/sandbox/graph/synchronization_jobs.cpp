@@ -105,7 +105,7 @@ Result<Response> delete_job(Call& call)
   return Response::no_content();
 }
 
-// Changes the job, leaves the audit entry and lets the engine look at what is due.
+// Changes the job, writes the audit entry and makes the engine check what is due.
 template <typename Change>
 Result<Response> change_job(Call& call, std::string_view activity, Change change)
 {

@@ -71,7 +71,7 @@ Result<Response> put_schema(Call& call)
   return Response::no_content();
 }
 
-// In the metadata, but not in the service.
+// The metadata has it, but the service does not.
 Result<Response> refuse_patch(Call& call)
 {
   return synchronization_error(404,

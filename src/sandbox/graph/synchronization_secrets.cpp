@@ -32,7 +32,7 @@ Result<Response> get_secrets(Call& call)
   return json_answer(200, util::dump_json(body));
 }
 
-// The pairs of `list`, checked. The service answers 500 to a key that it does not know.
+// Checks and returns the pairs of `list`. The service answers 500 to an unknown key.
 Result<std::vector<std::pair<std::string, std::string>>> pairs_of(const Json* list)
 {
   if (list == nullptr || !list->is_array()) {
@@ -97,7 +97,7 @@ Result<Response> put_secrets(Call& call)
   return Response::no_content();
 }
 
-// What is to be checked: the body's credentials, or the saved ones.
+// The credentials to check: the body's, or the saved ones.
 Result<ScimTarget> target_of(Call& call, const Json& body)
 {
   const auto directory = call.tenant().read();

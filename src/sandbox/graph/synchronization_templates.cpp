@@ -42,7 +42,7 @@ OrderedJson json_of_template(const Template& entry, const store::ServicePrincipa
           {"schema", *store::default_schema(entry.id)}};
 }
 
-Result<Response> list_templates(Call& call)
+Result<Response> list_synchronization_templates(Call& call)
 {
   const auto directory = call.tenant().read();
   LPAZ_TRY(const auto* principal, require_service_principal(call, *directory, call.parameter()));
@@ -61,7 +61,7 @@ Result<Response> list_templates(Call& call)
   return json_answer(200, util::dump_json(body));
 }
 
-Result<Response> get_template(Call& call)
+Result<Response> get_synchronization_template(Call& call)
 {
   const auto directory = call.tenant().read();
   LPAZ_TRY(const auto* principal, require_service_principal(call, *directory, call.parameter()));
@@ -87,11 +87,11 @@ void add_synchronization_template_routes(RouteTable& table)
   table.add({{"GET",
               "servicePrincipals/{}/synchronization/templates",
               permission::k_read_synchronization,
-              list_templates},
+              list_synchronization_templates},
              {"GET",
               "servicePrincipals/{}/synchronization/templates/{}",
               permission::k_read_synchronization,
-              get_template}});
+              get_synchronization_template}});
 }
 
 } // namespace lpaz::sandbox::graph

@@ -9,59 +9,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-
 namespace lpaz::sandbox::graph {
 namespace {
 
 using server::Response;
-using store::ContactDetails;
 using store::User;
 using util::Json;
-
-template <std::string User::* Member>
-bool set_text(User& user, const Json& value)
-{
-  return take_text(user.*Member, value);
-}
-
-template <std::string ContactDetails::* Member>
-bool set_contact(User& user, const Json& value)
-{
-  auto contact = user.contact ? std::make_shared<ContactDetails>(*user.contact)
-                              : std::make_shared<ContactDetails>();
-  const bool taken = take_text((*contact).*Member, value);
-  user.contact = std::move(contact);
-  return taken;
-}
-
-bool set_enabled(User& user, const Json& value)
-{
-  return take_flag(user.account_enabled, value);
-}
-
-constexpr std::array k_writable{
-    WritableProperty<User>{"accountEnabled", set_enabled},
-    WritableProperty<User>{"displayName", set_text<&User::display_name>},
-    WritableProperty<User>{"givenName", set_text<&User::given_name>},
-    WritableProperty<User>{"surname", set_text<&User::surname>},
-    WritableProperty<User>{"mail", set_text<&User::mail>},
-    WritableProperty<User>{"mailNickname", set_text<&User::mail_nickname>},
-    WritableProperty<User>{"userPrincipalName", set_text<&User::user_principal_name>},
-    WritableProperty<User>{"jobTitle", set_text<&User::job_title>},
-    WritableProperty<User>{"department", set_text<&User::department>},
-    WritableProperty<User>{"employeeId", set_text<&User::employee_id>},
-    WritableProperty<User>{"mobilePhone", set_contact<&ContactDetails::mobile_phone>},
-    WritableProperty<User>{"officeLocation", set_contact<&ContactDetails::office_location>},
-    WritableProperty<User>{"usageLocation", set_contact<&ContactDetails::usage_location>},
-    WritableProperty<User>{"preferredLanguage", set_contact<&ContactDetails::preferred_language>},
-    WritableProperty<User>{"companyName", set_contact<&ContactDetails::company_name>},
-    WritableProperty<User>{"city", set_contact<&ContactDetails::city>},
-    WritableProperty<User>{"state", set_contact<&ContactDetails::state>},
-    WritableProperty<User>{"country", set_contact<&ContactDetails::country>},
-    WritableProperty<User>{"streetAddress", set_contact<&ContactDetails::street_address>},
-    WritableProperty<User>{"postalCode", set_contact<&ContactDetails::postal_code>},
-};
 
 bool is_password(std::string_view name)
 {
@@ -70,7 +23,7 @@ bool is_password(std::string_view name)
 
 Status apply(User& user, const Json& body)
 {
-  LPAZ_CHECK(apply_properties<User>(user, body, k_writable, "User", is_password));
+  LPAZ_CHECK(apply_properties(user, body, store::writable, "User", is_password));
   if (user.display_name.empty()) {
     return bad_request("Invalid value specified for property 'displayName' of resource 'User'.");
   }
@@ -97,7 +50,7 @@ bool only_enables(const Json& body)
   return body.size() == 1 && body.contains("accountEnabled");
 }
 
-// What an app may not do although its permissions cover the call.
+// Refuses what an app may not do although its permissions cover the call.
 Status check_update(const Call& call,
                     const store::Directory& directory,
                     const User& user,

@@ -19,7 +19,7 @@ std::function<bool(const User&)> live_and_visible(const Call& call)
   return [&call](const User& user) { return !user.is_deleted() && call.sees(user); };
 }
 
-// The one user that a filter on an indexed property names, without a look at all the others.
+// The one user that a filter on an indexed property names, found without visiting all others.
 const User* indexed_user(const Call& call, const store::Directory& directory)
 {
   if (!call.query.filter) {

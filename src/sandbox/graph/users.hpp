@@ -15,7 +15,7 @@ require_user(const Call& call, const store::Directory& directory, std::string_vi
 Status
 check_may_change(const Call& call, const store::Directory& directory, const store::User& user);
 
-// Writes the directory audit entry that a change of a user leaves.
+// Writes the directory audit entry of a change to a user.
 void audit_user(const Call& call,
                 store::Directory& directory,
                 const store::User& user,

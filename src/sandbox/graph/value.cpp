@@ -50,11 +50,6 @@ std::weak_ordering compare_texts(std::string_view a, std::string_view b, bool ca
 
 } // namespace
 
-Value text_or_null(std::string_view text)
-{
-  return text.empty() ? Value() : Value(text);
-}
-
 bool is_null(const Value& value)
 {
   return std::holds_alternative<std::monostate>(value);

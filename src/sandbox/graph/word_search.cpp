@@ -28,7 +28,7 @@ bool ends_word(Letter before, Letter after)
          (before != after && !(before == Letter::upper && after == Letter::lower));
 }
 
-std::vector<std::string> words_of(std::string_view text)
+std::vector<std::string> split_words(std::string_view text)
 {
   std::vector<std::string> words;
   std::string word;
@@ -57,8 +57,8 @@ bool is_found(std::string_view text, const SearchTerm& term)
   if (term.property != "displayName" && term.property != "description") {
     return util::to_lower(text).starts_with(util::to_lower(term.text));
   }
-  const auto words = words_of(text);
-  return std::ranges::all_of(words_of(term.text), [&](const std::string& wanted) {
+  const auto words = split_words(text);
+  return std::ranges::all_of(split_words(term.text), [&](const std::string& wanted) {
     return std::ranges::any_of(words,
                                [&](const std::string& word) { return word.starts_with(wanted); });
   });

@@ -6,8 +6,8 @@
 
 namespace lpaz::sandbox::graph {
 
-// Whether $search finds the text: displayName and description word by word, each word of the term
-// being the beginning of one of the text's words; other properties only from their beginning.
+// Whether $search finds the text. In displayName and description, each word of the term must be the
+// beginning of a word of the text; other properties must begin with the term.
 bool is_found(std::string_view text, const SearchTerm& term);
 
 } // namespace lpaz::sandbox::graph

@@ -54,8 +54,8 @@ struct DeletedAccount {
 class Company {
 public:
   Company() = default;
-  // Of a state that was saved; the ids of Account::groups are read from Group::members. Ids that
-  // lead nowhere, or occur twice, must have been ruled out.
+  // From a saved state; the ids of Account::groups are read from Group::members. Ids that
+  // lead nowhere, or occur twice, must have been ruled out before.
   Company(std::vector<Account> accounts,
           std::vector<Group> groups,
           std::deque<DeletedAccount> deleted,
@@ -70,7 +70,7 @@ public:
   std::size_t account_count() const { return m_accounts_by_id.size(); }
   template <typename F>
   void for_each_account(F&& visit) const; // in the order of their creation
-  // `resource` must have a userName that nobody has.
+  // `resource` must have an unused userName.
   const Account& add_account(const util::Json& resource, util::TimePoint now);
   void replace_account(std::string_view id, const util::Json& resource, util::TimePoint now);
   void set_active(std::string_view id, bool active, util::TimePoint now);

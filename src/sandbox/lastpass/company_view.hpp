@@ -5,8 +5,8 @@
 
 namespace lpaz::sandbox::lastpass {
 
-// What the page shows of LastPass: counts, a page each of people and groups, and the status of
-// whomever the query asks for by `name`. Text is made visible.
+// What the page shows of LastPass: counts, one page each of users and groups, and the status of the
+// user whom the query gives as `name`. Control characters are made visible.
 server::Response
 company_view(const Company& company, const server::Request& request, util::TimePoint now);
 

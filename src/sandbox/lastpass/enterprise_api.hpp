@@ -10,7 +10,7 @@
 namespace lpaz::sandbox::lastpass {
 
 // One command of the Enterprise API (provisioning.md B.2), already authorized. Failures are part of
-// the answer: its `status` says so, with upper and lower case as careless as the real ones.
+// the answer: its `status` tells, with the careless upper and lower case of the real API.
 util::Json run_enterprise_command(Company& company,
                                   std::string_view command,
                                   const util::Json& data,

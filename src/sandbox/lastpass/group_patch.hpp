@@ -12,12 +12,12 @@
 
 namespace lpaz::sandbox::lastpass {
 
-// Members of groups in all forms in which they come: an array of {"value": id}, one such object,
+// Members of groups in all forms that clients send: an array of {"value": id}, one such object,
 // plain ids, and members[value eq "id"].
 bool is_member_step(const PatchStep& step);
-// Fails with a SCIM fault if a step adds somebody who has no account.
+// Fails with a SCIM fault if a step adds a user without an account.
 Status check_member_steps(const Company& company, const std::vector<PatchStep>& steps);
-// Remove with a list takes those away, remove without one all.
+// Remove with a list removes those members, remove without one all.
 void apply_member_step(Company& company,
                        const std::string& group,
                        const PatchStep& step,

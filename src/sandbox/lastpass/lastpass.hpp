@@ -34,9 +34,9 @@ public:
   server::Response serve_scim(const server::Request& request);
   // POST, always 200.
   server::Response serve_enterprise_api(const server::Request& request);
-  // For people and tests, without credentials:
+  // For users of the sandbox and tests, without credentials:
   // GET /lastpass/state, GET /lastpass/users/<userName>,
-  // POST /lastpass/users/<userName>/login (the first log-in of somebody invited),
+  // POST /lastpass/users/<userName>/login (the first log-in of an invited user),
   // DELETE /lastpass/users/<userName> (by hand in the Admin Console),
   // POST /lastpass/token (Reset Provisioning Token; answers the new one),
   // POST /lastpass/quirks (see Quirks).
@@ -50,7 +50,7 @@ public:
   // The old one is invalid at once.
   util::Secret reset_token();
   void use_token(util::Secret token);
-  // Calls visit(company) while nobody else is at it.
+  // Calls visit(company) while no other thread uses it.
   void with_company(const std::function<void(Company&)>& visit);
 
 private:

@@ -18,11 +18,11 @@ struct PatchStep {
   util::Json value; // null: none was given
 };
 
-// The operations of a PatchOp body as steps that each have a path: one without is taken apart into
-// the members of its value. `op` may be in any case. Fails with a SCIM fault.
+// The operations of a PatchOp body as steps that each have a path: an operation without one is
+// split into the members of its value. `op` may be in any case. Fails with a SCIM fault.
 Result<std::vector<PatchStep>> read_patch(const util::Json& body);
 
-// Changes the resource. An element that a value filter asks for and that is not there is made.
+// Changes the resource. A missing element that a value filter describes is created.
 Status apply_patch(util::Json& resource, const PatchStep& step);
 
 // "True" and "False" in any case become truth values if text is accepted for them.

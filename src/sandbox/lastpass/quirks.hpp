@@ -12,17 +12,18 @@ namespace lpaz::sandbox::lastpass {
 // What a Remove of `members` with a list of ids, Entra's default dialect, does to a group.
 enum class MemberRemoval { named, all, ignored };
 
-// Where servers are known to differ, and no document says what LastPass does. Belongs to the
-// process, not to the company's state.
+// Behaviour in which servers differ and that LastPass does not document. It belongs to the process,
+// not to the company's state.
 struct Quirks {
   bool accepts_text_as_truth = true; // "False" for false
   MemberRemoval member_removal = MemberRemoval::named;
-  std::set<std::string> elsewhere; // lower-case names of people who belong to another company
+  std::set<std::string> elsewhere; // lower-case names of users who belong to another company
 
   bool belongs_elsewhere(std::string_view user_name) const;
 };
 
-// The members textAsTruth, memberRemoval and elsewhere; what is not named is as documented.
+// The members textAsTruth, memberRemoval and elsewhere; absent members keep the documented
+// behaviour.
 Result<Quirks> parse_quirks(const util::Json& json);
 
 } // namespace lpaz::sandbox::lastpass

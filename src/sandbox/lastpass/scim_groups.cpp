@@ -22,7 +22,7 @@ util::Json rendered(const Company& company, const Group& group, const ScimCall& 
   return json;
 }
 
-// The attributes that are asked for need not be those that are shown.
+// A filter may use attributes that the answer does not show.
 bool is_wanted(const Company& company,
                const Group& group,
                const ScimCall& call,

@@ -12,11 +12,11 @@ namespace lpaz::sandbox::lastpass {
 
 // `base` is the absolute address of the service provider, for meta.location.
 util::Json user_resource(const Company& company, const Account& account, std::string_view base);
-// The members are left out where nobody asked for them, because there may be very many.
+// The members are left out unless requested, because there may be very many.
 util::Json
 group_resource(const Company& company, const Group& group, std::string_view base, bool members);
 
-// What of a resource the query's attributes and excludedAttributes ask for.
+// The parts of a resource that the query's attributes and excludedAttributes select.
 struct Projection {
   std::vector<std::string> only; // empty: all
   std::vector<std::string> excluded;

@@ -50,7 +50,7 @@ Result<ScimCall> read_call(const server::Request& request,
   if (request.method != "GET" && request.method != "DELETE") {
     auto body = util::parse_json(request.body, "body");
     if (!body || !body->is_object()) {
-      return fail(scim_fault(400, "invalidSyntax", "the body is no JSON object"));
+      return fail(scim_fault(400, "invalidSyntax", "the body is not a JSON object"));
     }
     call.body = *std::move(body);
   }

@@ -16,7 +16,7 @@
 
 namespace lpaz::sandbox::lastpass {
 
-// A request to the SCIM service provider, authorized and taken apart.
+// A request to the SCIM service provider, authorized and parsed.
 struct ScimCall {
   std::string method;
   std::string id;   // empty: the collection

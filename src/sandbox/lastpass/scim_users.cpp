@@ -55,7 +55,7 @@ Result<std::vector<const Account*>> find_accounts(const Company& company, const 
   return found;
 }
 
-Result<server::Response> list(const Company& company, const ScimCall& call)
+Result<server::Response> list_users(const Company& company, const ScimCall& call)
 {
   LPAZ_TRY(const auto found, find_accounts(company, call));
   util::Json resources = util::Json::array();
@@ -68,7 +68,7 @@ Result<server::Response> list(const Company& company, const ScimCall& call)
   return list_response(found.size(), call, std::move(resources));
 }
 
-// LastPass user names are e-mail addresses; here any short text will do.
+// LastPass user names are e-mail addresses; the sandbox accepts any short text.
 Result<std::string> user_name_of(const util::Json& resource)
 {
   const auto* name = find_attribute(resource, "userName");
@@ -92,7 +92,7 @@ util::Json normalized(const util::Json& body)
   return resource;
 }
 
-Result<server::Response> create(Company& company, const ScimCall& call)
+Result<server::Response> create_user(Company& company, const ScimCall& call)
 {
   util::Json resource = normalized(call.body);
   LPAZ_TRY(const auto name, user_name_of(resource));
@@ -106,7 +106,7 @@ Result<server::Response> create(Company& company, const ScimCall& call)
   return reply(company, company.add_account(resource, call.now), call, 201);
 }
 
-// LastPass has no change of the user name; another spelling is none.
+// LastPass cannot change a user name; another spelling is not a change.
 Status check_replacement(const Account& account, const ScimCall& call, util::Json& resource)
 {
   LPAZ_TRY(const auto name, user_name_of(resource));
@@ -116,7 +116,8 @@ Status check_replacement(const Account& account, const ScimCall& call, util::Jso
   return normalize_active(resource, call.quirks->accepts_text_as_truth);
 }
 
-Result<server::Response> replace(Company& company, const Account& account, const ScimCall& call)
+Result<server::Response>
+replace_user(Company& company, const Account& account, const ScimCall& call)
 {
   util::Json resource = normalized(call.body);
   LPAZ_CHECK(check_replacement(account, call, resource));
@@ -124,7 +125,7 @@ Result<server::Response> replace(Company& company, const Account& account, const
   return reply(company, account, call, 200);
 }
 
-Result<server::Response> patch(Company& company, const Account& account, const ScimCall& call)
+Result<server::Response> patch_user(Company& company, const Account& account, const ScimCall& call)
 {
   LPAZ_TRY(const auto steps, read_patch(call.body));
   util::Json resource = user_resource(company, account, call.base);
@@ -142,10 +143,10 @@ Result<server::Response> serve_users(Company& company, const ScimCall& call)
 {
   if (call.id.empty()) {
     if (call.method == "GET") {
-      return list(company, call);
+      return list_users(company, call);
     }
     return call.method == "POST"
-               ? create(company, call)
+               ? create_user(company, call)
                : Result<server::Response>(fail(scim_fault(405, "", "only GET and POST")));
   }
   const Account* account = company.find_account(call.id);
@@ -156,10 +157,10 @@ Result<server::Response> serve_users(Company& company, const ScimCall& call)
     return reply(company, *account, call, 200);
   }
   if (call.method == "PUT") {
-    return replace(company, *account, call);
+    return replace_user(company, *account, call);
   }
   if (call.method == "PATCH") {
-    return patch(company, *account, call);
+    return patch_user(company, *account, call);
   }
   if (call.method == "DELETE") {
     company.delete_account(std::string(account->id), call.now);

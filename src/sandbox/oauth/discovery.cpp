@@ -59,7 +59,7 @@ std::string host_of(std::string_view address)
   return std::string(address.substr(0, address.find('/')));
 }
 
-util::OrderedJson json_of(const CloudInstance& instance)
+util::OrderedJson instance_json(const CloudInstance& instance)
 {
   return {{"preferred_network", instance.network},
           {"preferred_cache", instance.cache},
@@ -127,7 +127,7 @@ Response SignInService::instances(const Request& request) const
       {"api-version", "1.1"},
       {"metadata", util::OrderedJson::array()}};
   for (const auto& instance : known) {
-    body["metadata"].push_back(json_of(instance));
+    body["metadata"].push_back(instance_json(instance));
   }
   return Response::json(200, util::dump_json(body));
 }

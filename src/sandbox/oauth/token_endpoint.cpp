@@ -38,7 +38,7 @@ bool is_form(std::string_view content_type)
   return content_type.starts_with("application/x-www-form-urlencoded");
 }
 
-// What is wrong with the scope, or nothing; `resource` becomes what the scope names.
+// What is wrong with the scope, or nothing; sets `resource` to what the scope names.
 std::optional<SignInError>
 scope_error(const std::string& scope, const Request& request, std::string& resource)
 {

@@ -34,7 +34,7 @@ private:
 constexpr long k_no_such_tenant = 90002;
 std::string no_such_tenant_text(std::string_view tenant);
 
-// Audiences of tokens that Graph accepts beside the address it is reached at.
+// Audiences of tokens that Graph accepts besides its own address.
 bool is_graph_resource(std::string_view resource, std::string_view base_url);
 
 } // namespace lpaz::sandbox::oauth

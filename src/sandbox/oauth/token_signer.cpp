@@ -26,7 +26,7 @@ store::ObjectId id_at(const util::Json& json, std::string_view key)
   return store::ObjectId::parse(util::string_at(json, key)).value_or(store::ObjectId{});
 }
 
-util::OrderedJson json_of(const TokenClaims& claims)
+util::OrderedJson claims_json(const TokenClaims& claims)
 {
   return {{"aud", claims.audience},
           {"iss", "https://sts.windows.net/" + claims.tenant.text() + "/"},
@@ -86,7 +86,7 @@ std::string TokenSigner::signature_of(std::string_view signed_part) const
 std::string TokenSigner::issue(const TokenClaims& claims) const
 {
   const std::string signed_part = util::base64url_encode(k_header) + "." +
-                                  util::base64url_encode(util::dump_json(json_of(claims)));
+                                  util::base64url_encode(util::dump_json(claims_json(claims)));
   return signed_part + "." + signature_of(signed_part);
 }
 

@@ -12,7 +12,7 @@
 
 namespace lpaz::sandbox::oauth {
 
-// What a token says about its bearer.
+// The claims of a token.
 struct TokenClaims {
   std::string audience;
   store::ObjectId tenant;
@@ -31,7 +31,8 @@ struct CheckedToken {
 };
 
 // Makes and checks access tokens: JWTs signed with a key that lives as long as the process.
-// Tokens run on real time, not on the tenant's calendar, because their holders do, too.
+// Tokens expire in real time, not on the tenant's calendar, because their holders live in real
+// time.
 class TokenSigner {
 public:
   TokenSigner();

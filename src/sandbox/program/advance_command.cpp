@@ -12,9 +12,9 @@ namespace lpaz::sandbox::program {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Puts the tenant's calendar forward and prints the new time. What becomes due happens: cycles that are due begin, the recycle bin loses whoever has been in it for 30 days, a quarantine comes to its next attempt. A cycle that was missed several times runs once. The calendar never goes back but with state load and state reset.
+    R"(Moves the tenant's calendar forward and prints the new time. Whatever becomes due happens: cycles start, users who have been in the recycle bin for 30 days are purged, and a job in quarantine makes its next attempt. A cycle that was missed several times runs once. Only state load and state reset can set the calendar back.
 
-DURATION is typed as 90 (seconds), 15m, 2h, 30d or 1h30m.
+DURATION is written as 90 (seconds), 15m, 2h, 30d or 1h30m.
 
 Examples:
   lpaz-sandbox advance 40m
@@ -25,7 +25,7 @@ struct AdvanceOptions {
   std::chrono::seconds duration{0};
 };
 
-// Days beside what every duration may be typed as.
+// Accepts days as well as what every duration may be written as.
 std::optional<std::chrono::seconds> parse_days(std::string_view text)
 {
   constexpr long long k_most = 10LL * 366;
@@ -43,7 +43,7 @@ Status read_duration(const std::string& text, std::chrono::seconds& duration)
   const auto parsed = parse_days(text);
   if (!parsed || *parsed > k_longest) {
     return fail(ErrorKind::usage,
-                "is not a duration of ten years at most: " + util::make_visible(text));
+                "is not a duration of at most ten years: " + util::make_visible(text));
   }
   duration = *parsed;
   return {};
@@ -73,7 +73,7 @@ Result<int> run(const AdvanceOptions& options, const Terminal& terminal)
 Command advance_command()
 {
   return make_command<AdvanceOptions>(
-      describe_command("advance", k_work_section, "Put the tenant's calendar forward", k_help),
+      describe_command("advance", k_work_section, "Move the tenant's calendar forward", k_help),
       args,
       run);
 }

@@ -12,17 +12,17 @@
 
 namespace lpaz::sandbox::program {
 
-// What a sub-command runs in.
+// The surroundings of a sub-command.
 struct Terminal {
   cli::Streams& streams;
   const util::Environment& environment;
-  std::vector<std::string> behind_dashes; // the words behind "--"; only `exec` takes some
+  std::vector<std::string> behind_dashes; // the words after "--"; only `exec` accepts any
 
   // Writes a result to stdout.
   Status print(std::string_view text) const;
 };
 
-// One sub-command. Parsing with the arguments of `description` fills what `run` goes by; `run`
+// One sub-command. Parsing with the arguments of `description` fills what `run` reads; `run`
 // gives the exit code of the process.
 struct Command {
   cli::CommandDescription description;
@@ -60,7 +60,7 @@ Command journal_command();
 
 // All, in the order of the help.
 std::vector<Command> all_commands();
-// The one description of the program, for help, man page and completions.
+// The one description of the program, from which help, man page and completions are made.
 cli::ProgramDescription describe(const std::vector<Command>& commands);
 
 } // namespace lpaz::sandbox::program

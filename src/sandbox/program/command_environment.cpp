@@ -23,7 +23,7 @@ bool is_dropped(std::string_view variable)
          std::ranges::find(k_no_proxy, name) != k_no_proxy.end();
 }
 
-// What was there, with this machine added: the sandbox is never behind a proxy.
+// The previous value with this machine added: the sandbox is never behind a proxy.
 std::string no_proxy(const std::vector<std::string>& own, std::string_view name)
 {
   std::string hosts = "127.0.0.1,localhost";

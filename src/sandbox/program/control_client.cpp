@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t k_longest_answer = std::size_t{1} << 30U;
 constexpr time_t k_connect_seconds = 10;
-constexpr time_t k_answer_seconds = 3600; // a cycle of many people takes its time
+constexpr time_t k_answer_seconds = 3600; // a cycle of many users takes long
 constexpr std::string_view k_control = "/control";
 constexpr std::string_view k_where_from =
-    "run this inside lpaz-sandbox exec -- COMMAND, or give --at URL with the control address that "
+    "run this inside lpaz-sandbox exec -- COMMAND, or pass --at URL with the control address that "
     "lpaz-sandbox serve prints";
 
 Result<util::Url> parse_address(const std::string& address)
@@ -30,7 +30,7 @@ Result<util::Url> parse_address(const std::string& address)
   return url;
 }
 
-// The page's address is as good as the control address.
+// The page's address does as well as the control address.
 std::string control_path(std::string path)
 {
   while (path.ends_with('/')) {
@@ -48,7 +48,8 @@ Error refusal(int status, const std::string& body)
   error.message = json ? util::string_at(*json, "error") : std::string();
   error.hint = json ? util::string_at(*json, "hint") : std::string();
   if (error.message.empty()) {
-    error.message = fmt::format("what answers there is no lpaz-sandbox (status {})", status);
+    error.message =
+        fmt::format("the server at that address is not lpaz-sandbox (status {})", status);
     error.hint = k_where_from;
   }
   return error;
@@ -63,7 +64,7 @@ Error no_answer(const std::string& origin, httplib::Error cause)
     error.message += ": " + httplib::to_string(cause);
   }
   error.hint = cause == httplib::Error::SSLServerVerification
-                   ? "give --ca-file with the caFile that lpaz-sandbox serve --tls prints"
+                   ? "pass --ca-file with the caFile that lpaz-sandbox serve --tls prints"
                    : "is it still running? lpaz-sandbox serve prints its address";
   return error;
 }
@@ -84,12 +85,12 @@ Result<ControlClient> ControlClient::make(const ControlOptions& options, const T
   const std::string address =
       options.at.empty() ? terminal.environment.get("LPAZ_SANDBOX").value_or("") : options.at;
   if (address.empty()) {
-    return fail(ErrorKind::usage, "which sandbox?", std::string(k_where_from));
+    return fail(ErrorKind::usage, "name the sandbox", std::string(k_where_from));
   }
   LPAZ_TRY(const auto url, parse_address(address));
   ControlClient client;
   client.m_origin = util::origin(url);
-  client.m_path = control_path(url.path);
+  client.m_path = control_path(url.path());
   client.m_ca_file = options.ca_file.empty()
                          ? terminal.environment.get("SSL_CERT_FILE").value_or("")
                          : options.ca_file;

@@ -20,8 +20,7 @@ cli::ArgSet control_args(ControlOptions& options);
 // Calls below the control address of a running sandbox.
 class ControlClient {
 public:
-  // Connects to nothing yet. ErrorKind::usage: no address is known, or it is not one of this
-  // machine.
+  // Does not connect yet. ErrorKind::usage: no address is known, or it is not on this machine.
   static Result<ControlClient> make(const ControlOptions& options, const Terminal& terminal);
 
   // The body of the answer. `call` is "state/reset" with its query. What the sandbox refuses is

@@ -7,7 +7,7 @@ namespace lpaz::sandbox::program {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Runs one provisioning cycle of every started job now, waits for the end, and prints a row for each job. A job in quarantine is left alone until its next attempt is due: put the calendar forward with advance, or start the job again.
+    R"(Runs one provisioning cycle of every started job now, waits for it to end, and prints a row for each job. A job in quarantine is skipped until its next attempt is due: move the calendar forward with advance, or start the job again.
 
 Examples:
   lpaz-sandbox cycle
@@ -34,9 +34,13 @@ std::vector<cli::Column> columns()
            ColumnKind::text,
            ColumnShow::on_request},
           {"scheduled", "started", "Whether cycles run", ColumnKind::boolean},
-          {"status", "status", "As Graph has it: Active, Quarantine, Paused, NotRun"},
+          {"status", "status", "As Graph shows it: Active, Quarantine, Paused, NotRun"},
           {"lastExecution", "last cycle", "How the last cycle ended"},
-          {"quarantine", "quarantine", "Why", ColumnKind::text, ColumnShow::when_set}};
+          {"quarantine",
+           "quarantine",
+           "The reason of the quarantine",
+           ColumnKind::text,
+           ColumnShow::when_set}};
 }
 
 Result<int> run(const CycleOptions& options, const Terminal& terminal)
@@ -48,7 +52,7 @@ Result<int> run(const CycleOptions& options, const Terminal& terminal)
   if (jobs == nullptr || jobs->empty()) {
     (void)terminal.streams.err().write(
         "lpaz-sandbox: the tenant has no job, so nothing ran\n"
-        "hint: lpaz configure-app makes one, and so does the seed running\n");
+        "hint: lpaz configure-app creates one, and the seed running has one\n");
   }
   LPAZ_CHECK(print_rows(
       jobs == nullptr ? util::Json::array() : *jobs, columns(), options.output, terminal));

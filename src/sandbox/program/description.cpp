@@ -5,12 +5,12 @@
 namespace lpaz::sandbox::program {
 namespace {
 
-constexpr std::string_view k_help =
+constexpr std::string_view k_program_help =
     R"(lpaz-sandbox stands in for a tenant: the sign-in service, the part of Microsoft Graph that lpaz uses, the provisioning service of Entra ID and LastPass with its SCIM endpoint. It listens on 127.0.0.1 only and keeps everything in memory. State changes through requests, and the provisioning service acts on that state with real SCIM requests.
 
-Its company, Contoso, has some 30 people (ada.lovelace@contoso.example and others) and 7 groups; --users adds generated ones. Ids and names are the same in every run. A seed is a situation to begin with: lpaz-sandbox serve --help lists them.
+Its company, Contoso, has some 30 users (ada.lovelace@contoso.example and others) and 7 groups; --users adds generated users. Ids and names are the same in every run. A seed is a situation to start from: lpaz-sandbox serve --help lists the seeds.
 
-The page at the root of its address shows Entra and LastPass beside each other while they change.
+The page at the root of its address shows Entra and LastPass side by side as they change.
 
 Examples:
   lpaz-sandbox exec -- lpaz status
@@ -21,19 +21,19 @@ Differences:
 
 Where the sandbox is known to differ from the real services:
 
-- Sign-in: application permissions with a client secret only. Nobody signs in as a user, so /me and delegated permissions are not there. Certificates, assertions and device codes are not accepted.
-- Graph: version v1.0 only; /beta is refused. Resources, properties and query options that lpaz and its tests do not need are refused as if they did not exist. $batch takes 20 requests as the real one does.
-- Replication: with --replication everything that was made is hidden for the same time; the real directory shows it here and not yet there, and a moment later the other way round.
-- Calendar: tokens live on the real time, everything else on the tenant's calendar, which advance puts forward.
-- Roles: a role is active or eligible for the whole directory; administrative units and custom roles do not exist. The app is never privileged but with --privileged.
-- Provisioning: a cycle takes seconds, and begins to the second when it is due; the real service takes its time. Cycles of several jobs run one after the other. The counters of a job count what the sandbox did and are not estimates.
-- Attribute mappings: the functions in common use are evaluated; any other function is an error of the job. Extension attributes and directory extensions are not there.
-- Logs: entries appear at once and never expire; the real log shows them some minutes late and for 30 days. The newest 120,000 are kept.
-- Mail: nobody is notified.
-- Synced users: Graph refuses to change them; with --synced-writes it lets them be blocked, and half an hour later the directory on premises overwrites that. Which of the two a tenant does is not documented. There is no other trace of a directory on premises.
-- Credentials: their store is limited only where preferredSingleSignOnMode of the app is saml.
-- LastPass: people accept an invitation only where a test says so; there are no vaults, policies or licences, and one provisioning token for the SCIM endpoint.
-- A restart: everything is forgotten, unless state dump saved it.)";
+- Sign-in: an app can sign in with a client secret and application permissions only. Users cannot sign in, so /me and delegated permissions do not exist. Certificates, assertions and device codes are not accepted.
+- Graph: only version v1.0 exists; /beta is refused. Resources, properties and query options that lpaz and its tests do not need are refused as if they did not exist. $batch accepts 20 requests, as the real one does.
+- Replication: with --replication every new object stays hidden for the same time; in the real directory one request may show it and the next one may not.
+- Calendar: tokens expire in real time; everything else follows the tenant's calendar, which advance moves forward.
+- Roles: a role is active or eligible for the whole directory; administrative units and custom roles do not exist. The app is privileged only with --privileged.
+- Provisioning: a cycle takes seconds and starts exactly when it is due; the real service is slower and less punctual. Cycles of several jobs run one after another. The counters of a job count what the sandbox did and are not estimates.
+- Attribute mappings: the commonly used functions are evaluated; any other function is an error of the job. Extension attributes and directory extensions do not exist.
+- Logs: entries appear at once and never expire; the real log shows them some minutes late and keeps them for 30 days. The sandbox keeps the newest 120,000.
+- Mail: no mail is sent.
+- Synced users: Graph refuses to change them; with --synced-writes it allows them to be blocked, and half an hour later the on-premises directory overwrites that. It is not documented which of the two a tenant does. Nothing else of an on-premises directory is simulated.
+- Credentials: the size of their store is limited only if the app's preferredSingleSignOnMode is saml.
+- LastPass: users accept an invitation only when a test says so; there are no vaults, policies or licences, and there is one provisioning token for the SCIM endpoint.
+- Restart: a sandbox that ends forgets everything that state dump did not save.)";
 
 } // namespace
 
@@ -43,7 +43,7 @@ cli::ProgramDescription describe(const std::vector<Command>& commands)
   program.name = "lpaz-sandbox";
   program.version = LPAZ_VERSION;
   program.summary = "A local stand-in for the tenant that lpaz works on";
-  program.help = k_help;
+  program.help = k_program_help;
   program.sections = {std::string(k_start_section), std::string(k_work_section)};
   for (const auto& command : commands) {
     program.commands.push_back(command.description);
@@ -55,7 +55,7 @@ cli::ProgramDescription describe(const std::vector<Command>& commands)
       {"LPAZ_SANDBOX",
        "The control address of the running sandbox that state, fault, advance, cycle and journal "
        "work on; exec sets it for its command"},
-      {"LPAZ_SANDBOX_RECORD", "The file of --record where that is not given"},
+      {"LPAZ_SANDBOX_RECORD", "The file to record to when --record is not given"},
       {"SSL_CERT_FILE", "With --tls: the authority to trust; exec sets it for its command"}};
   return program;
 }

@@ -4,7 +4,7 @@
 
 namespace lpaz::sandbox::program {
 
-// The whole program, as its help, man pages and completions have it.
+// The description of the whole program, from which help, man pages and completions are made.
 cli::ProgramDescription program_description();
 
 } // namespace lpaz::sandbox::program

@@ -60,7 +60,7 @@ int wait_for(pid_t child)
   for (;;) {
     const siginfo_t signal = wait_for_signal({SIGINT, SIGTERM, SIGHUP, SIGCHLD});
     if (signal.si_signo != SIGCHLD) {
-      // What the terminal sends goes to the command without us.
+      // Signals of the terminal reach the command directly.
       if (signal.si_code != SI_KERNEL) {
         ::kill(child, signal.si_signo);
       }

@@ -7,8 +7,8 @@
 
 namespace lpaz::sandbox::program {
 
-// The environment of the command: the process's own without what would lead lpaz elsewhere, and
-// with what leads it to the sandbox. "NAME=value" each.
+// The environment of the command, as "NAME=value": the process's own without variables that would
+// lead lpaz elsewhere, and with those that lead it to the sandbox.
 std::vector<std::string> command_environment(const std::vector<std::string>& own,
                                              const Announcement& announcement,
                                              const std::string& cache_folder,

@@ -13,7 +13,7 @@ namespace lpaz::sandbox::program {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Starts a sandbox on a free port, runs the command with the environment that lpaz reads (AZURE_*, LPAZ_GRAPH_ENDPOINT, LPAZ_CONNECTION_URL and so on, LPAZ_CACHE_DIR an empty folder of its own) and with LPAZ_SANDBOX set to the control address, and ends with the command's exit code: 127 if there is no such command, 126 if it cannot be run, 128 and the signal's number if a signal ended it.
+    R"(Starts a sandbox on a free port and runs the command with the environment that lpaz reads (AZURE_*, LPAZ_GRAPH_ENDPOINT, LPAZ_CONNECTION_URL and so on; LPAZ_CACHE_DIR is an empty folder of its own) and with LPAZ_SANDBOX set to the control address. Exits with the command's exit code: 127 if there is no such command, 126 if it cannot be run, 128 plus the signal's number if a signal ended it.
 
 lpaz-sandbox serve --help lists the seeds.
 
@@ -23,13 +23,13 @@ Examples:
   lpaz-sandbox exec --seed running -- sh -c 'lpaz block-user alan.turing@contoso.example; lpaz-sandbox cycle')";
 
 struct ExecOptions : Options {
-  std::vector<std::string> command_line; // for the description only: it stands behind "--"
+  std::vector<std::string> command_line; // for the description only: it comes after "--"
 };
 
 cli::ArgSet args(ExecOptions& options)
 {
   cli::ArgSet set = tenant_args(options);
-  set.add(cli::positional("COMMAND", options.command_line, "What to run, behind --"));
+  set.add(cli::positional("COMMAND", options.command_line, "The command to run, after --"));
   return set;
 }
 
@@ -42,7 +42,7 @@ std::vector<std::string> own_environment()
   return variables;
 }
 
-// With TLS, lpaz learns from a configuration file whom to trust.
+// With TLS, a configuration file tells lpaz which authority to trust.
 Status write_config(const std::filesystem::path& file, const std::string& ca_file)
 {
   const util::OrderedJson config = {{"profiles", {{"default", {{"caFile", ca_file}}}}}};

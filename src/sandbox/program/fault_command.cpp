@@ -14,19 +14,19 @@ namespace lpaz::sandbox::program {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Orders what shall go wrong with the next requests to a route, so that a script can be tried against it.
+    R"(Makes the next requests to a route fail, so that a script can be tested against the failure.
 
 - throttle: answers 429 with Retry-After and does nothing.
 - error: answers 503, or --status, and does nothing.
 - slow: waits for --delay, then acts and answers as usual.
-- cut-before: ends the connection without acting.
-- cut-after: acts, then ends the connection without an answer.
-- cut-body: acts, then ends the connection in the middle of the answer.
-- garbage: acts, then answers something that is no JSON.
-- expired-token: answers 401 as for a token whose time is over, and does nothing.
-- list prints what is still to happen, clear takes all of it back.
+- cut-before: closes the connection without acting.
+- cut-after: acts, then closes the connection without an answer.
+- cut-body: acts, then closes the connection in the middle of the answer.
+- garbage: acts, then answers with something that is not JSON.
+- expired-token: answers 401 as for an expired token, and does nothing.
+- list prints the faults still to come; clear removes them all.
 
-A fault happens to every request whose method and path match, --times of them; those ordered first happen first. Without --path it is for Graph alone; the sign-in service is below the id of the tenant, LastPass below /scimapi and /enterpriseapi.php. Parts of a $batch meet throttle, error and expired-token on their own paths.
+A fault affects the next --times requests whose method and path match; faults given first come first. Without --path it affects Graph only; the sign-in service is below the id of the tenant, LastPass below /scimapi and /enterpriseapi.php. Parts of a $batch can be affected by throttle, error and expired-token, by their own paths.
 
 Examples:
   lpaz-sandbox fault throttle --times 3 --retry-after 2
@@ -36,7 +36,7 @@ Examples:
 
 struct KnownFault {
   std::string_view name;  // as typed
-  std::string_view fault; // as the sandbox calls it
+  std::string_view fault; // as the control call names it
   int status;
 };
 
@@ -80,10 +80,10 @@ cli::ArgSet args(FaultOptions& options)
           .choices({"GET", "POST", "PUT", "PATCH", "DELETE"}),
       cli::option("--path", options.path, "PREFIX", "Only requests whose path begins like this")
           .default_text("/v1.0"),
-      cli::option("--times", options.times, "N", "How many requests it happens to")
+      cli::option("--times", options.times, "N", "How many requests it affects")
           .range(1, 1'000'000)
           .default_text("1"),
-      cli::option("--status", options.status, "N", "What error answers")
+      cli::option("--status", options.status, "N", "The status that error answers with")
           .range(200, 599)
           .default_text("503"),
       cli::option("--retry-after",
@@ -105,10 +105,14 @@ std::vector<cli::Column> columns()
       {"fault", "fault", "What will happen"},
       {"method", "method", "Only this method; empty: any"},
       {"path", "path", "Paths that begin like this"},
-      {"times", "times", "How many requests it will still happen to", ColumnKind::number},
+      {"times", "times", "How many more requests it will affect", ColumnKind::number},
       {"status", "status", "The status of the answer", ColumnKind::number, ColumnShow::when_set},
-      {"retryAfter", "retry after", "As sent", ColumnKind::text, ColumnShow::when_set},
-      {"delay", "delay (ms)", "For slow", ColumnKind::number, ColumnShow::when_set}};
+      {"retryAfter",
+       "retry after",
+       "The Retry-After that is sent",
+       ColumnKind::text,
+       ColumnShow::when_set},
+      {"delay", "delay (ms)", "How long slow waits", ColumnKind::number, ColumnShow::when_set}};
 }
 
 Status check(const FaultOptions& options)
@@ -171,7 +175,7 @@ Result<int> run(const FaultOptions& options, const Terminal& terminal)
 Command fault_command()
 {
   auto description = describe_command(
-      "fault", k_work_section, "Order what shall go wrong with the next requests", k_help);
+      "fault", k_work_section, "Make the next requests fail in a chosen way", k_help);
   description.columns = columns();
   return make_command<FaultOptions>(std::move(description), args, run);
 }

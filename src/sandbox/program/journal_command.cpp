@@ -11,9 +11,9 @@ namespace lpaz::sandbox::program {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Prints every request that the sandbox got since its start or the last reset, oldest first, as a JSON object a line: number, time (of the tenant's calendar), method, path with its query, status (0: the connection was ended), bytesIn, bytesOut, durationMicroseconds, clientRequestId, userAgent, connection (the same number is the same connection), fault (what was done to it on request), and the body of a $batch. The newest 50,000 are kept; control calls and what the page asks are not among them.
+    R"(Prints every request that the sandbox received since its start or the last reset, oldest first, as one JSON object per line: number, time (of the tenant's calendar), method, path with its query, status (0: the connection was cut), bytesIn, bytesOut, durationMicroseconds, clientRequestId, userAgent, connection (the same number is the same connection), fault (the fault that was injected), and the body of a $batch. The newest 50,000 are kept; control calls and requests of the page are not recorded.
 
-journal reset forgets them, so that a test counts only its own.
+journal reset clears the journal, so that a test sees only its own requests.
 
 Examples:
   lpaz-sandbox journal reset
@@ -62,7 +62,7 @@ Result<int> run(const JournalOptions& options, const Terminal& terminal)
 Command journal_command()
 {
   return make_command<JournalOptions>(
-      describe_command("journal", k_work_section, "Print every request that it got", k_help),
+      describe_command("journal", k_work_section, "Print every request that it received", k_help),
       args,
       run);
 }

@@ -34,7 +34,7 @@ int print(const Terminal& terminal, const std::string& text)
   return terminal.print(text) ? 0 : k_failed;
 }
 
-// Everything behind "--" is the command's, whatever it looks like.
+// Everything after "--" belongs to the command, whatever it looks like.
 Words split_off_command(Words& words)
 {
   const auto dashes = std::ranges::find(words, "--");

@@ -12,10 +12,10 @@ cli::ArgSet tenant_args(Options& options)
           .range(0, 65535)
           .default_text("a free one"),
       cli::flag("--tls", options.tls, "Serve over TLS with a certificate of its own authority"),
-      cli::option("--seed", options.seed, "NAME", "The situation to begin with")
+      cli::option("--seed", options.seed, "NAME", "The situation to start from")
           .choices(seed::seed_names())
           .default_text("fresh"),
-      cli::option("--users", options.users, "N", "Generate people until there are N")
+      cli::option("--users", options.users, "N", "Generate users until there are N")
           .range(0, 200'000),
       cli::option("--cycle", options.cycle_seconds, "SECONDS", "Time between provisioning cycles")
           .range(1, k_longest)
@@ -33,13 +33,14 @@ cli::ArgSet tenant_args(Options& options)
                   "WRITES/SECONDS; on is 3000/150, 3500 to 8000 resource units in 10 s, and 5 "
                   "calls in 10 s of each, reports and provisionOnDemand")
           .default_text("off"),
-      cli::option("--token-life", options.token_life_seconds, "SECONDS", "Life of access tokens")
+      cli::option(
+          "--token-life", options.token_life_seconds, "SECONDS", "Lifetime of access tokens")
           .range(1, k_longest)
           .default_text("3599"),
       cli::option("--grant",
                   options.grant,
                   "PERMISSION",
-                  "Grant the app this application permission and no other but those also named"),
+                  "Grant the app only this application permission and others given the same way"),
       cli::option("--deny",
                   options.deny,
                   "PERMISSION",
@@ -47,7 +48,7 @@ cli::ArgSet tenant_args(Options& options)
                   "text"),
       cli::flag("--privileged",
                 options.privileged,
-                "Make the app a Global Administrator, so that it may change administrators"),
+                "Make the app a Global Administrator, so it may change administrators"),
       cli::flag("--synced-writes",
                 options.synced_writes,
                 "Let Graph block and unblock synced users; their own directory overwrites that "
@@ -55,11 +56,11 @@ cli::ArgSet tenant_args(Options& options)
       cli::option("--scim-url",
                   options.scim_url,
                   "URL",
-                  "Give out this connection URL instead of the LastPass stand-in's"),
+                  "Announce this connection URL instead of the LastPass stand-in's"),
       cli::option("--record",
                   options.record,
                   "FILE",
-                  "Append every request and its answer to FILE, a JSON object a line, without "
+                  "Append every request and its answer to FILE, one JSON object per line, without "
                   "secrets; also LPAZ_SANDBOX_RECORD"),
   };
 }

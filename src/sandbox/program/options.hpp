@@ -8,7 +8,7 @@
 
 namespace lpaz::sandbox::program {
 
-// What `serve` and `exec` take.
+// The options of `serve` and `exec`.
 struct Options {
   long long port = 0;
   bool tls = false;
@@ -28,7 +28,7 @@ struct Options {
 
 cli::ArgSet tenant_args(Options& options);
 
-// With what the environment says where no option was given.
+// Fills in from the environment what no option gave.
 Options completed(Options options, const util::Environment& environment);
 
 } // namespace lpaz::sandbox::program

@@ -85,7 +85,7 @@ util::OrderedJson to_json(const Announcement& announcement)
   return json;
 }
 
-// In the order in which they are made; what uses another stands behind it.
+// In the order of construction: each comes after what it uses.
 struct Sandbox::Parts {
   Parts(const Options& options, PrivateFolder private_folder, const std::string& ca_file)
       : folder(std::move(private_folder)), tenant(seed::tenant_identity(), behaviour_of(options)),
@@ -216,7 +216,7 @@ Sandbox::Sandbox(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
 }
 
-// A cycle that runs sends requests to the server, which therefore stops last.
+// A running cycle sends requests to the server, so the server stops last.
 Sandbox::~Sandbox()
 {
   m_parts->engine.stop();

@@ -11,7 +11,7 @@
 
 namespace lpaz::sandbox::program {
 
-// What a client needs to know of a running sandbox: the fields of the line that `serve` prints.
+// What a client needs to know about a running sandbox: the fields of the line that `serve` prints.
 struct Announcement {
   std::string graph;
   std::string authority;
@@ -30,7 +30,7 @@ struct Announcement {
 
 util::OrderedJson to_json(const Announcement& announcement);
 
-// A whole tenant with its services. It serves from start() until it dies.
+// A whole tenant with its services. It serves from start() until it is destroyed.
 class Sandbox {
 public:
   static Result<std::unique_ptr<Sandbox>> start(const Options& options);

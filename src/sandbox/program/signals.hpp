@@ -5,7 +5,7 @@
 
 namespace lpaz::sandbox::program {
 
-// Keeps the signals from the whole process: call it before any thread is started. They are then
+// Blocks the signals in the whole process: call it before any thread is started. They are then
 // taken with wait_for_signal().
 void block_signals(std::initializer_list<int> signals);
 

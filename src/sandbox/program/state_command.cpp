@@ -12,13 +12,13 @@ namespace lpaz::sandbox::program {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Saves what a running sandbox remembers, puts it back, or begins anew. Each waits for the end of a running cycle.
+    R"(Saves the state of a running sandbox, restores it, or resets it. Each action waits for a running cycle to end.
 
-- dump writes the whole state as one JSON document to FILE (mode 0600) or to standard output: the directory with its change log and recycle bin, apps, assignments, roles, jobs with what the service remembers of them, both logs, LastPass, and how far the calendar was put forward.
-- load puts such a document from FILE (- is standard input) in place of the present state. All of it is checked first; a document with an error changes nothing.
-- reset puts a seed in place of the present state: SEED, or the one that the sandbox began with. lpaz-sandbox serve --help lists the seeds.
+- dump writes the whole state as one JSON document to FILE (mode 0600) or to standard output: the directory with its change log and recycle bin, apps, assignments, roles, jobs with what the service remembers of them, both logs, LastPass, and how far the calendar was moved forward.
+- load replaces the current state with such a document from FILE (- is standard input). The whole document is checked first; if it has an error, nothing changes.
+- reset replaces the current state with a seed: SEED, or the one that the sandbox started with. lpaz-sandbox serve --help lists the seeds.
 
-A document holds no secret: where the job had saved the token that LastPass accepts, it has the loading sandbox's token afterwards; any other saved secret becomes one that nobody accepts. Addresses of the sandbox itself become those of the loading one. So what serve printed and exec set stays right whatever is loaded. Journal, faults and options are no part of the state.
+A document holds no secrets. If the job had saved the token that LastPass accepts, it has the loading sandbox's token after the load; any other saved secret is replaced by one that nobody accepts. The sandbox's own addresses become those of the loading sandbox, so what serve printed and exec set remains correct whatever is loaded. The journal, faults and options are not part of the state.
 
 Examples:
   lpaz-sandbox state dump before.json
@@ -37,7 +37,8 @@ cli::ArgSet args(StateOptions& options)
 {
   cli::ArgSet set{
       cli::positional("ACTION", options.action, "What to do").choices({"dump", "load", "reset"}),
-      cli::positional("FILE|SEED", options.subject, "The file of dump and load, the seed of reset")
+      cli::positional(
+          "FILE|SEED", options.subject, "The file to dump to or load from, or the seed to reset to")
           .completes(cli::Completion::file)};
   return set + control_args(options.control);
 }
@@ -53,7 +54,7 @@ dump(const ControlClient& client, const std::optional<std::string>& file, const 
 Status load(const ControlClient& client, const std::optional<std::string>& file)
 {
   if (!file) {
-    return fail(ErrorKind::usage, "load which file?", "lpaz-sandbox state load FILE");
+    return fail(ErrorKind::usage, "name the file to load", "lpaz-sandbox state load FILE");
   }
   LPAZ_TRY(const std::string document,
            *file == "-" ? util::read_standard_input(k_largest_document)
@@ -94,7 +95,7 @@ Command state_command()
 {
   return make_command<StateOptions>(
       describe_command(
-          "state", k_work_section, "Save, restore or reset all that it remembers", k_help),
+          "state", k_work_section, "Save, restore or reset the state of a sandbox", k_help),
       args,
       run);
 }

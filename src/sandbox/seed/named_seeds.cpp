@@ -1,5 +1,6 @@
 #include "sandbox/seed/named_seeds.hpp"
 
+#include "sandbox/embedded_files.hpp"
 #include "sandbox/seed/rehearsal.hpp"
 #include "sandbox/seed/seed.hpp"
 
@@ -10,43 +11,28 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 namespace lpaz::sandbox::seed {
 namespace {
 
 using util::Json;
+using util::OrderedJson;
 
 constexpr std::string_view k_app_name = "LastPass Provisioning App";
 constexpr std::string_view k_custom_app = "8adf8e6e-67b2-4cf2-a259-e3dc5476c621";
 constexpr std::string_view k_user_role = "18d14569-c3bd-439b-9a66-3a2aee01d14f";
-constexpr std::string_view k_leaver = "margaret.hamilton@contoso.example";
-constexpr std::size_t k_many_users = 100'000;
-constexpr std::size_t k_many_teams = 500;
-
-store::ObjectId user_id(std::string_view name)
-{
-  return store::ObjectId::derive(fmt::format("user {}", name));
-}
-
-store::ObjectId group_id(std::string_view key)
-{
-  return store::ObjectId::derive(fmt::format("group {}", key));
-}
 
 Json pair(std::string_view key, std::string_view value)
 {
   return {{"key", key}, {"value", value}};
 }
 
-void fill(Rehearsal& rehearsal, const SeedOrder& order, bool is_large)
+Status fill(Rehearsal& rehearsal, const SeedOrder& order, const OrderedJson& story)
 {
   store::Tenant& tenant = rehearsal.tenant();
-  fill_company(tenant);
-  if (is_large) {
-    fill_generated(tenant, k_many_users, k_many_users / k_many_teams);
-  } else if (order.users > 0) {
-    fill_generated(tenant, order.users);
+  LPAZ_CHECK(fill_company(tenant));
+  if (const auto users = story.value("users", order.users); users > 0) {
+    fill_generated(tenant, users, story.value("teamSize", k_team_size));
   }
   if (order.privileged) {
     tenant.write()->add_role_assignment({store::ObjectId::derive("role of the app"),
@@ -54,6 +40,7 @@ void fill(Rehearsal& rehearsal, const SeedOrder& order, bool is_large)
                                          store::global_administrator(),
                                          tenant.now()});
   }
+  return {};
 }
 
 Status assign_groups(Rehearsal& rehearsal, const std::string& app)
@@ -69,9 +56,9 @@ Status assign_groups(Rehearsal& rehearsal, const std::string& app)
   return {};
 }
 
-// What `lpaz configure-app` does, then the assignments, then the first cycle. Two of three people
+// Does what `lpaz configure-app` does, assigns groups and runs the first cycle. Two of three users
 // have accepted the invitation since.
-Status set_up(Rehearsal& rehearsal, const SeedOrder& order)
+Status set_up(Rehearsal& rehearsal, const SeedOrder& order, const OrderedJson&)
 {
   LPAZ_TRY(const auto made,
            rehearsal.ask("POST",
@@ -102,116 +89,131 @@ Status set_up(Rehearsal& rehearsal, const SeedOrder& order)
   return {};
 }
 
-Status block(Rehearsal& rehearsal, std::string_view name)
-{
-  LPAZ_TRY(const auto blocked,
-           rehearsal.ask("PATCH", "/users/" + user_id(name).text(), {{"accountEnabled", false}}));
-  return {};
-}
-
-Status play_fresh(Rehearsal&, const SeedOrder&)
-{
-  return {};
-}
-
-Status play_running(Rehearsal& rehearsal, const SeedOrder& order)
-{
-  return set_up(rehearsal, order);
-}
-
-// Provisioning ran; then somebody reset the token in the Admin Console, and somebody left. No cycle
-// came upon it yet.
-Status play_token_reset(Rehearsal& rehearsal, const SeedOrder& order)
+Status use_another_token(Rehearsal& rehearsal, const SeedOrder&, const OrderedJson&)
 {
   rehearsal.lastpass().reset_token();
-  LPAZ_CHECK(set_up(rehearsal, order));
-  rehearsal.lastpass().use_token(order.token);
-  return block(rehearsal, k_leaver);
-}
-
-// The same a cycle later.
-Status play_quarantined(Rehearsal& rehearsal, const SeedOrder& order)
-{
-  LPAZ_CHECK(play_token_reset(rehearsal, order));
-  rehearsal.advance(order.cycle_interval);
-  rehearsal.run_cycle();
   return {};
 }
 
-// The people of the offices come from Active Directory, as do Engineering and Finance; the accounts
-// of administrators, of the emergency and of guests are of the cloud. Somebody left there.
-Status play_hybrid(Rehearsal& rehearsal, const SeedOrder& order)
+Status use_the_token(Rehearsal& rehearsal, const SeedOrder& order, const OrderedJson&)
 {
-  constexpr std::array<std::string_view, 4> k_cloud_only{"ada.lovelace@contoso.example",
-                                                         "grace.hopper@contoso.example",
-                                                         "alan.turing@contoso.example",
-                                                         "breakglass@contoso.onmicrosoft.com"};
+  rehearsal.lastpass().use_token(order.token);
+  return {};
+}
+
+Status block(Rehearsal& rehearsal, const SeedOrder&, const OrderedJson& step)
+{
+  LPAZ_TRY(const auto blocked,
+           rehearsal.ask("PATCH",
+                         "/users/" + user_id(step.value("user", "")).text(),
+                         {{"accountEnabled", false}}));
+  return {};
+}
+
+Status block_on_premises(Rehearsal& rehearsal, const SeedOrder&, const OrderedJson& step)
+{
+  rehearsal.tenant().write()->update_user(user_id(step.value("user", "")),
+                                          [](store::User& user) { user.account_enabled = false; });
+  return {};
+}
+
+// All users but guests and those excepted.
+Status synchronize(Rehearsal& rehearsal, const SeedOrder&, const OrderedJson& step)
+{
+  const std::vector<std::string> except = step.at("except");
   std::vector<store::ObjectId> synced;
-  rehearsal.tenant().read()->users().for_each([&](const store::User& user) {
-    if (!user.is_guest &&
-        std::ranges::find(k_cloud_only, user.user_principal_name) == k_cloud_only.end()) {
+  const auto directory = rehearsal.tenant().write();
+  directory->users().for_each([&](const store::User& user) {
+    if (!user.is_guest && std::ranges::find(except, user.user_principal_name) == except.end()) {
       synced.push_back(user.id);
     }
   });
-  {
-    const auto directory = rehearsal.tenant().write();
-    for (const auto& id : synced) {
-      directory->update_user(id, [](store::User& user) { user.is_synced = true; });
-    }
-    for (const auto* key : {"engineering", "finance"}) {
-      directory->update_group(group_id(key), [](store::Group& group) { group.is_synced = true; });
-    }
+  for (const auto& id : synced) {
+    directory->update_user(id, [](store::User& user) { user.is_synced = true; });
   }
-  LPAZ_CHECK(set_up(rehearsal, order));
-  rehearsal.tenant().write()->update_user(user_id(k_leaver),
-                                          [](store::User& user) { user.account_enabled = false; });
+  for (const auto& key : step.at("groups")) {
+    directory->update_group(group_id(key), [](store::Group& group) { group.is_synced = true; });
+  }
+  return {};
+}
+
+Status wait_for_cycle(Rehearsal& rehearsal, const SeedOrder& order, const OrderedJson&)
+{
+  rehearsal.advance(order.cycle_interval);
+  return {};
+}
+
+Status run_cycle(Rehearsal& rehearsal, const SeedOrder&, const OrderedJson&)
+{
   rehearsal.run_cycle();
   return {};
 }
 
-struct NamedSeed {
+// What the stories may do.
+struct Step {
   std::string_view name;
-  bool needs_lastpass; // sends SCIM requests
-  bool is_large;
-  Status (*play)(Rehearsal&, const SeedOrder&);
+  Status (*play)(Rehearsal&, const SeedOrder&, const OrderedJson& step);
 };
 
-constexpr std::array k_seeds{
-    NamedSeed{k_first_seed, false, false, play_fresh},
-    NamedSeed{"running", true, false, play_running},
-    NamedSeed{"quarantined", true, false, play_quarantined},
-    NamedSeed{"token-reset", true, false, play_token_reset},
-    NamedSeed{"hybrid", true, false, play_hybrid},
-    NamedSeed{"100k", false, true, play_fresh},
-};
+constexpr auto k_steps = std::to_array<Step>({
+    {"set up", set_up},
+    {"use another token", use_another_token},
+    {"use the token", use_the_token},
+    {"block", block},
+    {"block on premises", block_on_premises},
+    {"synchronize", synchronize},
+    {"wait for a cycle", wait_for_cycle},
+    {"run a cycle", run_cycle},
+});
+
+Status play(Rehearsal& rehearsal, const SeedOrder& order, const OrderedJson& steps)
+{
+  for (const auto& row : steps) {
+    const std::string name = row.value("do", "");
+    const auto* step = std::ranges::find(k_steps, name, &Step::name);
+    if (step == k_steps.end()) {
+      return fail(ErrorKind::defect, fmt::format("a seed has an unknown step \"{}\"", name));
+    }
+    LPAZ_CHECK(step->play(rehearsal, order, row));
+  }
+  return {};
+}
+
+const OrderedJson& stories()
+{
+  static const OrderedJson json = embedded_json("seed/stories.json");
+  return json;
+}
 
 } // namespace
 
 std::vector<std::string> seed_names()
 {
   std::vector<std::string> names;
-  for (const auto& seed : k_seeds) {
-    names.emplace_back(seed.name);
+  for (const auto& story : stories()) {
+    names.push_back(story.at("name"));
   }
   return names;
 }
 
 Result<state::SandboxState> grow(const SeedOrder& order)
 {
-  const auto* seed = std::ranges::find(k_seeds, order.name, &NamedSeed::name);
-  if (seed == k_seeds.end()) {
+  const auto story = std::ranges::find_if(
+      stories(), [&](const auto& each) { return each.at("name") == order.name; });
+  if (story == stories().end()) {
     return fail(ErrorKind::usage,
                 fmt::format("there is no seed \"{}\"", util::make_visible(order.name)),
                 "the seeds are " + util::join(seed_names(), ", "));
   }
-  if (seed->needs_lastpass && !order.foreign_scim_url.empty()) {
+  const OrderedJson steps = story->value("steps", OrderedJson::array());
+  if (!steps.empty() && !order.foreign_scim_url.empty()) {
     return fail(ErrorKind::usage,
                 fmt::format("the seed {} runs on the LastPass stand-in only", order.name),
-                "leave --scim-url away, or begin with the seed fresh");
+                "leave out --scim-url, or start from the seed fresh");
   }
   Rehearsal rehearsal(order);
-  fill(rehearsal, order, seed->is_large);
-  LPAZ_CHECK(seed->play(rehearsal, order));
+  LPAZ_CHECK(fill(rehearsal, order, *story));
+  LPAZ_CHECK(play(rehearsal, order, steps));
   return rehearsal.take();
 }
 

@@ -23,8 +23,8 @@ struct SeedOrder {
   bool privileged = false; // the app is a Global Administrator
   std::string base_url;    // of the sandbox
   std::string account_number;
-  util::Secret token; // the one that LastPass accepts in the end
-  // A SCIM server of somebody else stands in for LastPass; empty: ours.
+  util::Secret token; // the one that LastPass accepts at the end
+  // Another SCIM server that stands in for LastPass; empty: ours.
   std::string foreign_scim_url;
 };
 
@@ -32,8 +32,8 @@ constexpr std::string_view k_first_seed = "fresh";
 
 // fresh, running, quarantined, token-reset, hybrid, 100k
 std::vector<std::string> seed_names();
-// Plays the seed's story through. ErrorKind::usage: there is no such seed, or it needs LastPass
-// where another SCIM server is used.
+// Plays the seed's story (stories.json). ErrorKind::usage: there is no such seed, or it needs
+// LastPass where another SCIM server is used.
 Result<state::SandboxState> grow(const SeedOrder& order);
 
 } // namespace lpaz::sandbox::seed

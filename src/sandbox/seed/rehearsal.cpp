@@ -22,8 +22,8 @@ public:
     LPAZ_TRY(const auto url, util::parse_url(request.url, "tenant URL"));
     server::Request inner;
     inner.method = request.method;
-    inner.path = url.path;
-    inner.query = url.query;
+    inner.path = url.path();
+    inner.query = url.query();
     inner.headers.emplace("Authorization", "Bearer " + request.token.reveal());
     inner.headers.emplace("Content-Type", "application/scim+json");
     inner.body = request.body;
@@ -36,7 +36,7 @@ private:
   lastpass::LastPass& m_lastpass;
 };
 
-// Whatever the sandbox's own app may do, the one who set the tenant up may do everything.
+// Whoever set up the tenant has every permission, whatever the sandbox's own app has.
 store::TenantBehaviour behaviour_of(const SeedOrder& order)
 {
   store::TenantBehaviour behaviour;

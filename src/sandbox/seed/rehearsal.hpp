@@ -17,8 +17,8 @@
 
 namespace lpaz::sandbox::seed {
 
-// A sandbox without a server, in which the story of a seed is played: what an admin asks of Graph
-// and cycles of the provisioning service, with LastPass at the other end.
+// A sandbox without a server, in which the story of a seed is played: requests of an admin to
+// Graph and cycles of the provisioning service, with LastPass at the other end.
 class Rehearsal {
 public:
   explicit Rehearsal(const SeedOrder& order);
@@ -27,11 +27,11 @@ public:
   // A request to Graph with every permission, and the answer's body. A refusal is a defect of the
   // story.
   Result<util::Json> ask(std::string method, std::string_view target, const util::Json& body);
-  // Puts the calendar forward; nothing runs by itself.
+  // Moves the calendar forward; nothing runs by itself.
   void advance(std::chrono::seconds by) { m_tenant.clock().advance(by); }
   void run_cycle() { m_engine.run_cycle_now(); }
   lastpass::LastPass& lastpass() { return m_lastpass; }
-  // Somebody accepts the invitation of LastPass and logs in.
+  // A user accepts the invitation of LastPass and logs in.
   void log_in(std::string_view user_name);
   // Ends the rehearsal.
   state::SandboxState take();

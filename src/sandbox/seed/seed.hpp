@@ -2,14 +2,22 @@
 
 #include "sandbox/store/tenant.hpp"
 
+#include "lpaz/util/result.hpp"
+
 #include <cstddef>
+#include <string>
 
 namespace lpaz::sandbox::seed {
 
 // The tenant Contoso with fixed ids; the client secret is new in every process.
 store::TenantIdentity tenant_identity();
 
-// The company of some 30 people and 7 groups; all ids are derived from names and never change.
+// Users are named by alias or principal name, groups by key.
+store::ObjectId user_id(const std::string& alias);
+store::ObjectId group_id(const std::string& key);
+
+// Adds the company of some 30 users and 7 groups (company.json); all ids are derived from names and
+// never change. Fails if a row of the file is wrong.
 //
 // Principal names end in @contoso.example unless they are given in full:
 //   ada.lovelace, grace.hopper (Global Administrators), breakglass@contoso.onmicrosoft.com (Global
@@ -21,11 +29,11 @@ store::TenantIdentity tenant_identity();
 // Groups: All Staff (security, holds Engineering as a member), Engineering, Finance, Marketing (not
 //   security-enabled: a Microsoft 365 group), Sales twice (the same display name), Sales EMEA
 //   (dynamic).
-void fill_company(store::Tenant& tenant);
+Status fill_company(store::Tenant& tenant);
 
 constexpr std::size_t k_team_size = 200;
 
-// Adds generated people until the tenant has `users` of them, and a group for every `team_size`, at
+// Adds generated users until the tenant has `users` of them, and a group for every `team_size`, at
 // least one: "Team 0001", …; principal names user000001@contoso.example, …. Every 50th is blocked.
 void fill_generated(store::Tenant& tenant, std::size_t users, std::size_t team_size = k_team_size);
 

@@ -12,8 +12,8 @@ struct CertificateFiles {
   std::filesystem::path key;
 };
 
-// Makes an authority of a month's life and a certificate for 127.0.0.1 and localhost signed by it,
-// as PEM files in `folder`. The authority's key is thrown away.
+// Makes an authority that is valid for a month and a certificate for 127.0.0.1 and localhost signed
+// by it, as PEM files in `folder`. The authority's key is thrown away.
 Result<CertificateFiles> make_certificate(const std::filesystem::path& folder);
 
 } // namespace lpaz::sandbox::server

@@ -34,7 +34,7 @@ std::string query_value(const Request& request, std::string_view wanted)
   return {};
 }
 
-// A browser says where the page that sends a request comes from; programs say nothing.
+// Browsers name the site that a request comes from; other programs do not.
 bool is_from_elsewhere(const Request& request)
 {
   const auto origin = request.header("Origin");

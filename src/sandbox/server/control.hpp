@@ -12,15 +12,15 @@
 
 namespace lpaz::sandbox::server {
 
-// The calls under /control that work the sandbox itself. Those that another site makes a browser
+// The calls under /control that operate the sandbox itself. Calls that another site makes a browser
 // send are refused.
 //
-//   GET  journal[?prefix=/v1.0][&method=GET]   every request that it got, as a JSON array
+//   GET  journal[?prefix=/v1.0][&method=GET]   every request that it received, as a JSON array
 //   POST journal/reset
 //   GET  state                   a summary of the tenant
 //   GET  state/dump              all of it; PUT state puts such a document in its place
-//   POST state/reset {"seed":"running"}   without a seed: the one that it began with
-//   POST advance {"seconds":N}   puts the calendar forward; what becomes due, runs
+//   POST state/reset {"seed":"running"}   without a seed: the one that it started with
+//   POST advance {"seconds":N}   moves the calendar forward; what becomes due runs
 //   POST cycle                   one cycle of every scheduled job; answers when they have ended
 //   GET  fault, POST fault {…}, DELETE fault    see parse_fault()
 class Control {

@@ -28,7 +28,7 @@ std::string_view sign_in_of(const store::User& user)
   return user.account_enabled ? "Enabled" : "Blocked";
 }
 
-// Of any job.
+// Whether the user is in the scope of any job.
 bool is_in_scope(const Directory& directory, const store::User& user)
 {
   return !user.is_deleted() && std::ranges::any_of(directory.jobs(), [&](const auto& entry) {
@@ -117,7 +117,7 @@ std::string quarantine_text(const store::Quarantine& quarantine)
   return make_visible(text);
 }
 
-OrderedJson json_of(const store::SynchronizationJob& job, const Directory& directory)
+OrderedJson job_json(const store::SynchronizationJob& job, const Directory& directory)
 {
   OrderedJson json = {
       {"id", job.id},
@@ -142,7 +142,7 @@ OrderedJson jobs(const Directory& directory)
   OrderedJson list = OrderedJson::array();
   for (const auto& [id, job] : directory.jobs()) {
     if (list.size() < k_most_jobs) {
-      list.push_back(json_of(job, directory));
+      list.push_back(job_json(job, directory));
     }
   }
   return list;

@@ -62,7 +62,7 @@ graph_error(const Fault& fault, const std::string& request_id, const std::string
   return util::dump_json(body);
 }
 
-// AADSTS90055: too many requests. AADSTS90033: the service is ill for a while.
+// AADSTS90055: too many requests. AADSTS90033: the service is temporarily unavailable.
 std::string sign_in_error(const Fault& fault,
                           const std::string& request_id,
                           const std::string& client_request_id)

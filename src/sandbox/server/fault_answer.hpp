@@ -5,7 +5,7 @@
 
 namespace lpaz::sandbox::server {
 
-// The answer that an ordered error status gives: for paths of Graph and of the sign-in service in
+// The answer with an injected error status: for paths of Graph and of the sign-in service in
 // the shape of their own errors.
 Response fault_answer(const Fault& fault, const Request& request);
 

@@ -15,7 +15,7 @@ namespace lpaz::sandbox::server {
 enum class FaultKind {
   status,        // answers `status` and does nothing
   status_after,  // acts, then answers `status` all the same
-  expired_token, // answers 401 as for a token whose time is over, and does nothing
+  expired_token, // answers 401 as for an expired token, and does nothing
   slow,          // waits `delay`, then acts and answers as usual
   late,          // acts, then waits `delay` before it answers
   cut,           // acts, then ends the connection in the middle of the body
@@ -27,7 +27,7 @@ enum class FaultKind {
 // Parts of a $batch are told apart from the requests that carry them.
 enum class FaultTarget { any, request, part };
 
-// What shall happen to `times` requests that match, after the first `skip` of them.
+// A fault that affects `times` matching requests, after the first `skip` of them.
 struct Fault {
   FaultKind kind = FaultKind::status;
   FaultTarget target = FaultTarget::any;
@@ -47,13 +47,13 @@ std::string_view name_of(FaultKind kind);
 // status, retryAfter, body, delay (milliseconds).
 Result<Fault> parse_fault(const util::Json& json);
 
-// The faults that are still to happen, first come first served. May be used from many threads.
+// The faults that are still to come; those added first come first. May be used from many threads.
 class Faults {
 public:
   void add(Fault fault);
   void clear();
-  // The fault for this request, one of its times used up. To parts of a batch happen only those
-  // that give a whole answer.
+  // The fault for this request, and uses up one of its times. Parts of a batch get only faults that
+  // give a whole answer.
   std::optional<Fault> take(std::string_view method, std::string_view path, bool is_part);
   util::OrderedJson to_json() const;
 

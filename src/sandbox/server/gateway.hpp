@@ -8,7 +8,7 @@
 
 namespace lpaz::sandbox::server {
 
-// What becomes of the connection.
+// What happens to the connection.
 enum class Delivery { whole, cut, drop };
 
 struct Answer {
@@ -16,8 +16,8 @@ struct Answer {
   Delivery delivery = Delivery::whole;
 };
 
-// Stands before the services: writes the journal and the recording, and does the damage that was
-// ordered. Control calls and the page pass untouched and unrecorded.
+// Sits in front of the services: writes the journal and the recording, and injects faults. Control
+// calls and the page pass untouched and unrecorded.
 class Gateway {
 public:
   Gateway(const store::Tenant& tenant, const Router& router, Journal& journal, Faults& faults)
@@ -25,7 +25,7 @@ public:
   {
   }
 
-  // From now on. Called before the first request.
+  // Records from now on. Call it before the first request.
   void record_to(Recorder recorder) { m_recorder = std::move(recorder); }
 
   // `connection` is the client's port.

@@ -25,7 +25,7 @@ constexpr std::size_t k_keep_alive_requests = 10'000'000;
 constexpr int k_waiting_clients = 512;
 constexpr int k_too_large = 413;
 
-// The address of a proxy of this machine that the client came through; empty if there is none.
+// The address of the proxy on this machine that the client used; empty if there is none.
 std::string proxy_address(const httplib::Request& from, const std::string& host)
 {
   const std::string scheme = from.get_header_value("X-Forwarded-Proto");
@@ -228,7 +228,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::bind(std::uint16_t port,
   if (bound <= 0) {
     return fail(ErrorKind::unavailable, fmt::format("cannot listen on 127.0.0.1 port {}", port));
   }
-  // The library's queue of five makes clients that come together wait for seconds.
+  // The library's queue of five makes simultaneous clients wait for seconds.
   ::listen(listening, k_waiting_clients);
   server.set_socket_options([](socket_t) {});
   state->port = static_cast<std::uint16_t>(bound);

@@ -8,7 +8,7 @@
 namespace lpaz::sandbox::server {
 namespace {
 
-util::OrderedJson json_of(const JournalEntry& entry)
+util::OrderedJson entry_json(const JournalEntry& entry)
 {
   return {{"number", entry.number},
           {"time", util::format_rfc3339(entry.time)},
@@ -59,7 +59,7 @@ std::string Journal::to_json(std::string_view prefix, std::string_view method) c
   const std::lock_guard lock(m_mutex);
   for (const auto& entry : m_entries) {
     if (entry.path.starts_with(prefix) && (method.empty() || entry.method == method)) {
-      list.push_back(json_of(entry));
+      list.push_back(entry_json(entry));
     }
   }
   return util::dump_json(list, 1);

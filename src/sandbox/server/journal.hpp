@@ -37,8 +37,8 @@ public:
   void add(JournalEntry entry);
   void reset();
   std::uint64_t count() const; // since the last reset, dropped ones included
-  // A JSON array of the entries, oldest first: those whose path starts with `prefix`, and with this
-  // method unless that is empty.
+  // A JSON array of the entries, oldest first, whose path starts with `prefix` and that have this
+  // method; empty: any method.
   std::string to_json(std::string_view prefix, std::string_view method = {}) const;
 
 private:

@@ -11,8 +11,8 @@
 
 namespace lpaz::sandbox::server {
 
-// One page of a list that may be very long, for the page of the sandbox: only the rows that are
-// shown are made.
+// One page of a list that may be very long, for the page of the sandbox: only the visible rows are
+// made.
 class ListView {
 public:
   static constexpr std::size_t k_rows = 25;
@@ -20,7 +20,7 @@ public:
   // The search text of `request`, and under the name `list` where the page begins.
   ListView(const Request& request, std::string_view list);
 
-  // Counts a row whose texts hold what is searched for, in any case. True if it is on the page:
+  // Counts a row whose texts contain the search text, ignoring case. True if it is on the page:
   // then call add().
   bool shows(std::initializer_list<std::string_view> texts);
   void add(const util::OrderedJson& row);

@@ -1,7 +1,7 @@
 #include "sandbox/server/page.hpp"
 
+#include "sandbox/embedded_files.hpp"
 #include "sandbox/server/entra_view.hpp"
-#include "sandbox/server/page_files.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,18 +16,26 @@ constexpr std::string_view k_policy =
 struct PageFile {
   std::string_view path;
   std::string_view type;
-  std::string_view text;
+  std::string_view file; // of server/page
 };
 
-Response answer(const PageFile& file)
+constexpr auto k_files = std::to_array<PageFile>({
+    {"/", "text/html; charset=utf-8", "index.html"},
+    {"/page/style.css", "text/css; charset=utf-8", "style.css"},
+    {"/page/rows.js", "text/javascript; charset=utf-8", "rows.js"},
+    {"/page/script.js", "text/javascript; charset=utf-8", "script.js"},
+    {"/page/icon.svg", "image/svg+xml", "icon.svg"},
+});
+
+Response answer(std::string_view type, std::string_view text)
 {
   Response response;
-  response.headers.emplace("Content-Type", file.type);
+  response.headers.emplace("Content-Type", type);
   response.headers.emplace("Content-Security-Policy", k_policy);
   response.headers.emplace("X-Content-Type-Options", "nosniff");
   response.headers.emplace("Referrer-Policy", "no-referrer");
   response.headers.emplace("Cache-Control", "no-cache");
-  response.body = file.text;
+  response.body = text;
   return response;
 }
 
@@ -40,13 +48,6 @@ bool is_page(std::string_view path)
 
 Response show_page(const store::Tenant& tenant, const Request& request)
 {
-  const std::array files{
-      PageFile{"/", "text/html; charset=utf-8", k_page_html},
-      PageFile{"/page/style.css", "text/css; charset=utf-8", k_page_style},
-      PageFile{"/page/rows.js", "text/javascript; charset=utf-8", k_page_rows},
-      PageFile{"/page/script.js", "text/javascript; charset=utf-8", k_page_script},
-      PageFile{"/page/icon.svg", "image/svg+xml", k_page_icon},
-  };
   if (request.method != "GET") {
     Response response;
     response.status = 405;
@@ -55,11 +56,11 @@ Response show_page(const store::Tenant& tenant, const Request& request)
   if (request.path == "/page/entra") {
     return entra_view(tenant, request);
   }
-  const auto* file = std::ranges::find(files, request.path, &PageFile::path);
-  if (file != files.end()) {
-    return answer(*file);
+  const auto* file = std::ranges::find(k_files, request.path, &PageFile::path);
+  if (file != k_files.end()) {
+    return answer(file->type, embedded_file("server/page/" + std::string(file->file)));
   }
-  Response response = answer({"", "text/plain", "nothing is here\n"});
+  Response response = answer("text/plain", "nothing is here\n");
   response.status = 404;
   return response;
 }

@@ -7,8 +7,8 @@
 
 namespace lpaz::sandbox::server {
 
-// "/" and what stands below /page/: the page that shows both sides, and what its script asks for.
-// Nothing of it is written into the journal.
+// "/" and everything below /page/: the page that shows both sides, and what its script requests.
+// None of it is written to the journal.
 bool is_page(std::string_view path);
 
 // GET / and /page/…, but for /page/lastpass, which is LastPass's own. The page needs nothing from

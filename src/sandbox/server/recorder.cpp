@@ -52,7 +52,7 @@ void mask(util::OrderedJson& json)
   }
 }
 
-// All names of secrets hold one of these in some case.
+// Every name of a secret contains one of these, ignoring case.
 bool may_hold_secret(std::string_view body)
 {
   constexpr std::array<std::string_view, 6> k_parts{
@@ -119,7 +119,8 @@ void Recorder::add(const Request& request, const Answer& answer, std::string_vie
       {"responseType", content_type(answer.response.headers)},
       {"response", answer.delivery == Delivery::whole ? shown(answer.response.body) : ""},
       {"fault", fault}};
-  // One write at the end of the file: lines of other threads or processes do not mix with it.
+  // One write at the end of the file, so that it does not mix with lines of other threads or
+  // processes.
   const std::string line = util::dump_json(exchange) + "\n";
   [[maybe_unused]] const auto written = ::write(m_file.get(), line.data(), line.size());
 }

@@ -9,7 +9,7 @@
 namespace lpaz::sandbox::server {
 namespace {
 
-char lower(char c)
+char lower_case(char c)
 {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
@@ -31,7 +31,7 @@ bool is_under(std::string_view path, std::string_view prefix)
 
 bool IgnoringCase::operator()(std::string_view a, std::string_view b) const
 {
-  return std::ranges::lexicographical_compare(a, b, std::less<>(), lower, lower);
+  return std::ranges::lexicographical_compare(a, b, std::less<>(), lower_case, lower_case);
 }
 
 std::string_view Request::header(std::string_view name) const

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, k_quotas> k_names{
     "resourceUnits", "writes", "reports", "provisionOnDemand"};
 
-// Calls that are refused push a bucket at most so far below zero; the service shows up to 1.8.
+// How far refused calls can push a bucket below zero; the service shows up to 1.8.
 constexpr double k_deepest_debt = 0.8;
 
 constexpr double k_unit_seconds = 10;
@@ -90,7 +90,7 @@ void Throttle::refill(Bucket& bucket, util::TimePoint now)
 {
   if (!bucket.first) {
     bucket.first = now;
-  } else if (now > bucket.last) { // the calendar may have been put back
+  } else if (now > bucket.last) { // the calendar may have been set back
     bucket.level = std::min(bucket.capacity,
                             bucket.level + seconds_between(bucket.last, now) * bucket.per_second);
   }

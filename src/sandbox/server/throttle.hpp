@@ -27,7 +27,8 @@ struct ThrottleOrder {
   double seconds = 150;
 };
 
-// "off", "on" or "WRITES/SECONDS", another write quota than the service's. ErrorKind::usage.
+// Reads "off", "on" or "WRITES/SECONDS", a write quota other than the service's. Fails with
+// ErrorKind::usage.
 Result<ThrottleOrder> parse_throttle(std::string_view text);
 
 struct ThrottleVerdict {
@@ -44,11 +45,10 @@ public:
 
   // Fills all buckets and forgets the counts.
   void set(const ThrottleOrder& order);
-  // Grants the call if every bucket holds what it costs. A refused call counts against the quotas
-  // all the same. `users` is the size of the tenant.
+  // Grants the call if every bucket holds what it costs. A refused call still counts against
+  // the quotas. `users` is the size of the tenant.
   ThrottleVerdict charge(const Cost& cost, std::size_t users, util::TimePoint now);
-  // The counts of each quota since set(), beside what the service would have permitted in that
-  // time.
+  // The counts of each quota since set(), and what the service would have permitted in that time.
   util::OrderedJson to_json() const;
 
 private:

@@ -7,7 +7,7 @@
 namespace lpaz::sandbox::server {
 namespace {
 
-Response error(int status, std::string_view message)
+Response refusal(int status, std::string_view message)
 {
   const util::OrderedJson body = {{"error", message}};
   return Response::json(status, util::dump_json(body));
@@ -21,11 +21,11 @@ Response respond_throttle(Throttle& throttle, const Request& request)
     const auto body = util::parse_json(request.body, "request body");
     const auto order = parse_throttle(body ? util::string_at(*body, "throttle") : "");
     if (!order) {
-      return error(400, order.error().message);
+      return refusal(400, order.error().message);
     }
     throttle.set(*order);
   } else if (request.method != "GET") {
-    return error(404, "no such control call");
+    return refusal(404, "no such control call");
   }
   return Response::json(200, util::dump_json(throttle.to_json()));
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-// The same for LastPass.
+// The document's fields of LastPass.
 namespace lpaz::sandbox::state {
 
 template <typename Archive, Like<lastpass::Account> Row>

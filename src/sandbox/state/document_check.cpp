@@ -24,7 +24,7 @@ std::unexpected<Error> flaw(std::string_view list, std::size_t row, std::string_
   return fail(ErrorKind::usage, fmt::format("{}[{}] {}", list, row, what));
 }
 
-// Calls check(row) for each, which says what is wrong, or nothing.
+// Calls check(row) for each row; check() returns what is wrong, or an empty text.
 template <typename Rows, typename F>
 Status each(std::string_view list, const Rows& rows, F&& check)
 {
@@ -154,7 +154,7 @@ Status check_jobs(const DocumentRows& rows, const KnownObjects& known)
     return store::SynchronizationSecrets::is_known_key(row.key) ? ""
                                                                 : "has a key that is not known";
   }));
-  // Users and groups that are gone may still be linked: the service finds out in the next cycle.
+  // Deleted users and groups may still be linked: the service notices in the next cycle.
   const auto of_job = [&](const auto& row) -> std::string_view {
     return ids.contains(row.job) ? "" : "is of a job that is not there";
   };

@@ -20,12 +20,12 @@ using Event = OrderedJson::parse_event_t;
 constexpr int k_row_depth = 2;
 constexpr int k_deepest = 64;
 
-// Takes the document row by row while it is parsed, so that its tree is never there as a whole.
+// Reads the document row by row while it is parsed, so that its whole tree never exists at once.
 class DocumentReader {
 public:
   explicit DocumentReader(DocumentRows& rows);
 
-  // What the parser found: whether to keep it.
+  // The parser found something: whether to keep it.
   bool take(int depth, Event event, const OrderedJson& json);
   Status finish(const OrderedJson& head);
 
@@ -122,10 +122,10 @@ bool DocumentReader::take(int depth, Event event, const OrderedJson& json)
     return false;
   }
   if (depth == 1 && m_list == nullptr && event != Event::value) {
-    complain(fmt::format("the member {} is not known", util::make_visible(m_member)));
+    complain(fmt::format("the member {} is unknown", util::make_visible(m_member)));
   }
   if (depth == 1 && m_list != nullptr && event != Event::array_start && event != Event::array_end) {
-    complain(fmt::format("{} is no list", m_member));
+    complain(fmt::format("{} is not a list", m_member));
   }
   return true;
 }
@@ -136,7 +136,7 @@ Status DocumentReader::finish(const OrderedJson& head)
     return fail(*m_error);
   }
   if (!head.is_object()) {
-    return fail(ErrorKind::usage, "the document is not JSON, or not all of it is there");
+    return fail(ErrorKind::usage, "the document is not JSON, or it is incomplete");
   }
   OrderedJson values = OrderedJson::object();
   for (const auto& [name, value] : head.items()) {
@@ -151,7 +151,7 @@ Status DocumentReader::finish(const OrderedJson& head)
   if (format != k_format || m_rows.version != k_version) {
     return fail(ErrorKind::usage,
                 format != k_format
-                    ? "this is no state of a sandbox"
+                    ? "this is not the state of a sandbox"
                     : fmt::format("version {} is not known to this lpaz-sandbox", m_rows.version),
                 "make one with lpaz-sandbox state dump of the same version");
   }

@@ -17,7 +17,7 @@ namespace lpaz::sandbox::state {
 constexpr std::string_view k_format = "lpaz-sandbox state";
 constexpr std::int64_t k_version = 1;
 
-// A document as it was read, each row for itself checked.
+// A document as it was read; each row is checked, but not yet against the others.
 struct DocumentRows {
   std::int64_t version = 0;
   std::chrono::seconds clock_offset{0};
@@ -46,7 +46,8 @@ struct DocumentRows {
 };
 
 Result<DocumentRows> read_rows(std::string_view text);
-// Ids that lead nowhere or occur twice, names taken twice, numbers that contradict each other.
+// Refuses ids that lead nowhere or occur twice, names used twice and numbers that contradict each
+// other.
 Status check_rows(const DocumentRows& rows);
 SandboxState build_state(DocumentRows rows, const Translation& translation);
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-// The same for jobs and for what the provisioning service remembers of them.
+// The document's fields of jobs and of what the provisioning service remembers about them.
 namespace lpaz::sandbox::state {
 
 struct UserLinkRow {
@@ -29,7 +29,7 @@ struct EscrowRow {
   engine::Escrow escrow;
 };
 
-// What there is once for a job.
+// What exists once per job.
 struct JobStateRow {
   std::string job;
   std::uint64_t watermark = 0;

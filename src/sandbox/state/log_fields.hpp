@@ -3,7 +3,7 @@
 #include "sandbox/state/directory_fields.hpp"
 #include "sandbox/store/provisioning_log.hpp"
 
-// The same for the two logs.
+// The document's fields of the two logs.
 namespace lpaz::sandbox::state {
 
 template <typename Archive, Like<store::NamedValue> Row>

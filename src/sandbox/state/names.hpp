@@ -9,7 +9,7 @@
 
 namespace lpaz::sandbox::state {
 
-// How the values of an enumeration, which run from 0, are called in a document.
+// The names in a document of an enumeration's values, which run from 0.
 constexpr auto names_of(store::ObjectKind)
 {
   return std::to_array<std::string_view>(

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t k_longest_text = 1U << 20U;
 constexpr std::size_t k_shown = 40; // of a wrong value
 
-// The nanoseconds that parse_rfc3339, which knows microseconds, passes over.
+// The nanoseconds, which parse_rfc3339 ignores: it reads microseconds.
 std::chrono::nanoseconds last_decimals(std::string_view text)
 {
   const auto point = text.find('.');
@@ -37,7 +37,7 @@ RowReader::RowReader(const util::OrderedJson& object, std::string place)
   if (!object.is_object()) {
     Error error;
     error.kind = ErrorKind::usage;
-    error.message = m_place + " is no object";
+    error.message = m_place + " is not an object";
     m_error = std::move(error);
   }
 }
@@ -78,7 +78,7 @@ Status RowReader::finish()
   if (!m_error && m_taken != m_object.size()) {
     for (const auto& [name, value] : m_object.items()) {
       if (std::ranges::find(m_asked, name) == m_asked.end()) {
-        complain(shown(name), "is not known");
+        complain(shown(name), "is unknown");
       }
     }
     complain("", "has a member twice");
@@ -90,7 +90,7 @@ void RowReader::document(std::string_view name, std::string& text)
 {
   const auto* json = take(name);
   if (json == nullptr || !json->is_object()) {
-    complain(name, json == nullptr ? "is missing" : "is no object");
+    complain(name, json == nullptr ? "is missing" : "is not an object");
     return;
   }
   text = util::dump_json(*json);
@@ -99,7 +99,7 @@ void RowReader::document(std::string_view name, std::string& text)
 void RowReader::read(const util::OrderedJson& json, std::string_view name, std::string& value)
 {
   if (!json.is_string()) {
-    complain(name, "is no text");
+    complain(name, "is not a text");
     return;
   }
   value = json.get_ref<const std::string&>();
@@ -122,7 +122,7 @@ void RowReader::read(const util::OrderedJson& json, std::string_view name, store
   const auto id = json.is_string() ? store::ObjectId::parse(json.get_ref<const std::string&>())
                                    : std::optional<store::ObjectId>();
   if (!id) {
-    complain(name, "is no id");
+    complain(name, "is not an id");
     return;
   }
   value = *id;
@@ -133,7 +133,7 @@ void RowReader::read(const util::OrderedJson& json, std::string_view name, util:
   const auto time = json.is_string() ? util::parse_rfc3339(json.get_ref<const std::string&>())
                                      : std::optional<util::TimePoint>();
   if (!time) {
-    complain(name, "is no time");
+    complain(name, "is not a time");
     return;
   }
   value = *time + last_decimals(json.get_ref<const std::string&>());
@@ -152,7 +152,7 @@ void RowReader::read(const util::OrderedJson& json,
                      std::shared_ptr<const util::OrderedJson>& value)
 {
   if (!json.is_object()) {
-    complain(name, "is no object");
+    complain(name, "is not an object");
     return;
   }
   value = std::make_shared<const util::OrderedJson>(json);
@@ -185,7 +185,7 @@ std::int64_t RowReader::read_integer(const util::OrderedJson& json,
       (!json.is_number_unsigned() || std::in_range<std::int64_t>(json.get<std::uint64_t>()));
   const std::int64_t number = fits ? json.get<std::int64_t>() : 0;
   if (!fits || number < lowest || number > highest) {
-    complain(name, "is no whole number that fits");
+    complain(name, "is not a whole number in range");
     return 0;
   }
   return number;
@@ -198,7 +198,7 @@ std::size_t RowReader::read_name(const util::OrderedJson& json,
   const auto known =
       json.is_string() ? std::ranges::find(names, json.get_ref<const std::string&>()) : names.end();
   if (known == names.end()) {
-    complain(name, "has a value that is not known");
+    complain(name, "has an unknown value");
     return 0;
   }
   return static_cast<std::size_t>(known - names.begin());
@@ -209,7 +209,7 @@ void RowReader::read_each(const util::OrderedJson& json,
                           const std::function<void(const util::OrderedJson&)>& visit)
 {
   if (!json.is_array()) {
-    complain(name, "is no list");
+    complain(name, "is not a list");
     return;
   }
   for (const auto& element : json) {

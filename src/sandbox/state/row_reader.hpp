@@ -21,17 +21,17 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace lpaz::sandbox::state {
 
-// Reads what RowWriter wrote. The first thing that is wrong is kept, with its place, and makes the
-// rest be passed over.
+// Reads what RowWriter wrote. Keeps the first error with its place and ignores everything after it.
 class RowReader {
 public:
   RowReader(const util::OrderedJson& object, std::string place);
 
-  // The usual value where the member is absent.
+  // Gives the usual value if the member is absent.
   template <typename T>
   void operator()(std::string_view name, T& value, const std::type_identity_t<T>& usual = {})
   {
@@ -55,7 +55,7 @@ public:
   // A JSON object, as text.
   void document(std::string_view name, std::string& text);
 
-  // Fails if anything was wrong, or if there are members that nobody asked for.
+  // Fails if anything was wrong, or if there are unknown members.
   Status finish();
 
 private:
@@ -141,5 +141,16 @@ private:
   std::vector<std::string_view> m_asked; // names of fields, which are literals
   std::optional<Error> m_error;
 };
+
+// A row that fields(archive, row) describes.
+template <typename Row>
+Result<Row> read_row(const util::OrderedJson& json, std::string place)
+{
+  Row row;
+  RowReader reader(json, std::move(place));
+  fields(reader, row);
+  LPAZ_CHECK(reader.finish());
+  return row;
+}
 
 } // namespace lpaz::sandbox::state

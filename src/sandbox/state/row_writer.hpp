@@ -21,13 +21,13 @@
 
 namespace lpaz::sandbox::state {
 
-// UTC with nine decimals unless they are all zero.
+// UTC, with nine decimals unless all of them are zero.
 std::string exact_time(util::TimePoint time);
 
 // Writes the fields that fields(archive, row) names as a JSON object.
 class RowWriter {
 public:
-  // Left out while it has the value that it has anyway.
+  // Leaves out a field that has its usual value.
   template <typename T>
   void operator()(std::string_view name, const T& value, const std::type_identity_t<T>& usual = {})
   {
@@ -41,14 +41,14 @@ public:
     m_json.key(name);
     write(value);
   }
-  // JSON text.
+  // A field whose value is JSON text.
   void document(std::string_view name, const std::string& text)
   {
     m_json.key(name);
     m_json.raw(text);
   }
 
-  // The whole row.
+  // Writes the whole row.
   template <typename Row>
   std::string object(const Row& row)
   {

@@ -8,10 +8,10 @@
 
 namespace lpaz::sandbox::state {
 
-// All that a sandbox remembers. Its options, address, credentials, journal and faults belong to the
-// process and are no part of it.
+// Everything that a sandbox remembers. Its options, address, credentials, journal and faults belong
+// to the process and are not part of it.
 struct SandboxState {
-  std::chrono::seconds clock_offset{0}; // the calendar's lead over the real time
+  std::chrono::seconds clock_offset{0}; // how far the calendar is ahead of real time
   store::Directory directory;
   engine::JobStates jobs;
   lastpass::Company company;

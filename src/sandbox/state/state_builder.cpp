@@ -40,7 +40,7 @@ engine::JobStates build_job_states(const DocumentRows& rows)
   return jobs;
 }
 
-// Offices are many people's: equal contact details are kept once.
+// Many users share an office: equal contact details are kept once.
 void share_contacts(std::vector<store::User>& users)
 {
   std::shared_ptr<const store::ContactDetails> latest;

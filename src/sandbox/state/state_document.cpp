@@ -16,7 +16,7 @@ namespace {
 
 using store::Directory;
 
-// Writes lists, a row a line.
+// Writes lists, one row per line.
 class DocumentWriter {
 public:
   explicit DocumentWriter(std::string head) : m_text(std::move(head)) {}
@@ -62,7 +62,7 @@ bool exists(const Directory& directory, const store::ObjectId& id)
   return directory.kind_of(id).has_value() || directory.find_any_user(id) != nullptr;
 }
 
-// Owners and holders of roles that were deleted are forgotten for good.
+// Leaves out owners and holders of roles that were deleted for good.
 template <typename T>
 T with_living_owners(T object, const Directory& directory)
 {
@@ -141,7 +141,7 @@ store::IdSet id_set(const std::unordered_set<store::ObjectId>& ids)
   return set;
 }
 
-// What is remembered of a job that was deleted is as good as forgotten.
+// Leaves out what is remembered about deleted jobs.
 std::vector<std::pair<std::string, const engine::JobState*>> living(const engine::JobStates& jobs,
                                                                     const Directory& directory)
 {

@@ -11,7 +11,7 @@
 
 namespace lpaz::sandbox::state {
 
-// The state as the one who writes it down sees it.
+// A view of the state, for writing it down.
 struct StateView {
   std::chrono::seconds clock_offset{0};
   const store::Directory& directory;
@@ -19,12 +19,12 @@ struct StateView {
   const lastpass::Company& company;
 };
 
-// One JSON object: format, version, clock, and a list for each kind of object, a row a line. The
-// same state always gives the same text. Secrets are left out.
+// One JSON object: format, version, clock, and a list for each kind of object, one row per line.
+// The same state always gives the same text. Secrets are left out.
 std::string write_document(const StateView& state, const Translation& translation);
 
-// Checks everything: types, sizes, ids that lead nowhere, names taken twice. ErrorKind::usage with
-// the place of the first flaw.
+// Checks everything: types, sizes, ids that lead nowhere, names used twice. Fails with
+// ErrorKind::usage and the place of the first flaw.
 Result<SandboxState> read_document(std::string_view text, const Translation& translation);
 
 } // namespace lpaz::sandbox::state

@@ -41,7 +41,7 @@ Status StateKeeper::reset(std::string_view seed)
   return {};
 }
 
-// What was there before goes into `next` and dies with it, when all locks are free again.
+// The previous state moves into `next` and is destroyed with it, after all locks are released.
 void StateKeeper::install(SandboxState next)
 {
   m_engine.between_cycles([&](engine::JobStates& jobs) {

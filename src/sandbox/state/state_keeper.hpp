@@ -12,8 +12,8 @@
 
 namespace lpaz::sandbox::state {
 
-// Takes the state out of the living parts of a sandbox and puts another one in, all at once: no
-// request and no cycle sees a half of it.
+// Takes the state out of the running parts of a sandbox and replaces it, all at once: no request
+// and no cycle sees half of it.
 class StateKeeper : public StateService {
 public:
   using Seeds = std::function<Result<SandboxState>(std::string_view name)>;
@@ -25,7 +25,7 @@ public:
   {
   }
 
-  // Before anything else is called: where the sandbox is reached, and how its seeds are grown.
+  // Call this first: where the sandbox is reached, and how its seeds are grown.
   void settle(std::string base_url, Seeds seeds, std::string first_seed);
 
   std::string dump() override;

@@ -15,7 +15,7 @@ enum class ChangeKind : std::uint8_t {
   assignment, // subject: the principal, related: the service principal it was (un)assigned to
 };
 
-// Says that something changed, not how: look the object up; what is no longer there was removed.
+// Tells that an object changed, not how: look it up; an object that is gone was removed.
 // One object may occur several times.
 struct Change {
   std::uint64_t sequence = 0;
@@ -28,8 +28,7 @@ struct Change {
 class ChangeLog {
 public:
   ChangeLog() = default;
-  // The newest changes, numbered so that the last one is `sequence`, which is their number at
-  // least.
+  // The newest changes, numbered so that the last one is `sequence`, which is at least their count.
   ChangeLog(std::vector<Change> changes, std::uint64_t sequence);
 
   std::uint64_t append(ChangeKind kind, const ObjectId& subject, const ObjectId& related = {});

@@ -25,8 +25,8 @@ namespace lpaz::sandbox::store {
 // How long a deleted user stays in the recycle bin.
 constexpr std::chrono::hours k_recycle_time{30 * 24};
 
-// The objects of a directory as plain lists, to make one of. Who is a member of what is read from
-// Group::members; member_of, and the number of the last change, are found out.
+// The objects of a directory as plain lists, to build one from. Memberships are read from
+// Group::members; member_of and the number of the last change are computed.
 struct DirectoryRows {
   std::vector<User> users;
   std::vector<Group> groups;
@@ -47,7 +47,7 @@ struct DirectoryRows {
 class Directory {
 public:
   Directory() = default;
-  // Ids that lead nowhere, or occur twice, must have been ruled out.
+  // Ids that lead nowhere, or occur twice, must have been ruled out before.
   explicit Directory(DirectoryRows rows);
 
   // Users. find_user() knows those that are not deleted, find_any_user() also the recycle bin.
@@ -69,11 +69,11 @@ public:
   // Gives a deleted user another principal name for its restore.
   bool rename_deleted_user(const ObjectId& id, std::string principal_name);
   bool purge_user(ObjectId id); // for good, out of the recycle bin
-  // Purges everybody whose time in the recycle bin is over.
+  // Purges all users whose time in the recycle bin is over.
   void purge_expired(util::TimePoint now);
 
-  // Enables or disables a synced user against the directory on premises, which overwrites that when
-  // it is synced next.
+  // Enables or disables a synced user in the cloud only; the next sync from the on-premises
+  // directory overwrites that.
   void set_enabled_in_cloud(const ObjectId& id, bool enabled, util::TimePoint now);
   void overwrite_from_on_premises(util::TimePoint now);
 

@@ -6,9 +6,7 @@
 #include "lpaz/util/clock.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 
 namespace lpaz::sandbox::store {
 
@@ -31,8 +29,5 @@ struct Group {
   std::uint64_t change = 0;
   util::TimePoint visible_from;
 };
-
-// As for users: displayName, objectId, mailNickname, description, mail.
-std::optional<std::string> attribute_of(const Group& group, std::string_view name);
 
 } // namespace lpaz::sandbox::store

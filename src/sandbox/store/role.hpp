@@ -23,7 +23,7 @@ const RoleDefinition* find_role_definition(const ObjectId& template_id);
 // 62e90394-69f5-4237-9190-012177145e10
 ObjectId global_administrator();
 
-// Somebody holds a role (or may activate it, for an eligibility) in the whole directory.
+// A principal that holds a role (or may activate it, for an eligibility) in the whole directory.
 struct RoleAssignment {
   ObjectId id;
   ObjectId principal; // a user, a role-assignable group or a service principal

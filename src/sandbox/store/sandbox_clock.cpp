@@ -47,7 +47,7 @@ bool SandboxClock::wait_until(util::TimePoint deadline, const std::function<bool
 
 void SandboxClock::wake()
 {
-  // The lock closes the gap between a waiter's look at `give_up` and its wait.
+  // The lock closes the gap between a waiter's check of `give_up` and its wait.
   {
     const std::lock_guard lock(m_mutex);
   }

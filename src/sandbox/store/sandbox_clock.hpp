@@ -9,14 +9,14 @@
 
 namespace lpaz::sandbox::store {
 
-// The tenant's calendar: the real time plus an offset that a control call may enlarge.
+// The tenant's calendar: real time plus an offset that a control call can increase.
 class SandboxClock {
 public:
   util::TimePoint now() const;
-  // Moves the calendar forward and wakes everybody who waits.
+  // Moves the calendar forward and wakes all waiting threads.
   void advance(std::chrono::seconds by);
   std::chrono::seconds offset() const;
-  // Puts the calendar to another time, also backwards, and wakes everybody who waits.
+  // Sets the calendar to any time, even an earlier one, and wakes all waiting threads.
   void set_offset(std::chrono::seconds offset);
 
   // Waits until now() has reached `deadline` (true) or `give_up` says so (false). `give_up` is

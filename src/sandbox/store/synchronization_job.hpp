@@ -14,7 +14,7 @@
 
 namespace lpaz::sandbox::store {
 
-// Where Graph shows "never", these are empty.
+// Empty where Graph shows "never".
 using OptionalTime = std::optional<util::TimePoint>;
 
 struct SynchronizationError {
@@ -97,8 +97,8 @@ constexpr bool includes(ResetScope scope, ResetScope bit)
   return (static_cast<unsigned>(scope) & static_cast<unsigned>(bit)) == static_cast<unsigned>(bit);
 }
 
-// "Watermark, Escrows"; nothing if a word is unknown. Empty text is what the portal's restart does:
-// watermark, escrows and quarantine state.
+// "Watermark, Escrows"; nothing if a word is unknown. Empty text means what the portal's restart
+// does: watermark, escrows and quarantine state.
 std::optional<ResetScope> parse_reset_scope(std::string_view text);
 
 struct JobSetting {
@@ -121,7 +121,8 @@ struct SynchronizationJob {
   util::TimePoint visible_from;
 
   // Between Graph and the engine: when the next cycle is due (only while scheduled), and what a
-  // restart or a new schema asked to be forgotten. The engine clears `pending_reset` when it obeys.
+  // restart or a new schema asked to be forgotten. The engine clears `pending_reset` when it has
+  // carried it out.
   util::TimePoint next_cycle;
   ResetScope pending_reset = ResetScope::none;
 };

@@ -11,7 +11,7 @@
 namespace lpaz::sandbox::store {
 
 // Objects by id, in the order in which they were made. A position never moves, so that a page can
-// go on behind the last one; the place of an erased object stays empty.
+// continue after the last one; the place of an erased object stays empty.
 template <typename T>
 class Table {
 public:

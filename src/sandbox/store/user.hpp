@@ -9,7 +9,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace lpaz::sandbox::store {
 
@@ -48,7 +47,7 @@ struct User {
   bool account_enabled = true;
   bool is_guest = false;
   bool is_synced = false; // onPremisesSyncEnabled
-  // Since when accountEnabled differs from the directory on premises, which has the last word.
+  // Since when accountEnabled differs from the on-premises directory, which has the last word.
   std::optional<util::TimePoint> differs_since;
   util::TimePoint created;
   util::TimePoint sessions_valid_from;
@@ -60,9 +59,5 @@ struct User {
 
   bool is_deleted() const { return deleted.has_value(); }
 };
-
-// An attribute by the name that attribute mappings use ([mail], [objectId], [telephoneNumber],
-// [physicalDeliveryOfficeName], [accountEnabled], …). Empty if it is null; nothing if no such name.
-std::optional<std::string> attribute_of(const User& user, std::string_view name);
 
 } // namespace lpaz::sandbox::store

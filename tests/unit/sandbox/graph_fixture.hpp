@@ -5,6 +5,7 @@
 
 #include "lpaz/util/json.hpp"
 
+#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -66,7 +67,7 @@ public:
       : tenant(seed::tenant_identity(), std::move(behaviour)),
         service({tenant, signer, faults, &provisioning}), token(token_with(std::move(permissions)))
   {
-    seed::fill_company(tenant);
+    REQUIRE(seed::fill_company(tenant).has_value());
   }
 
   std::string token_with(std::vector<std::string> permissions) const

@@ -19,7 +19,7 @@ struct FakeStates : StateService {
   lpaz::Status load(std::string_view document) override
   {
     if (document.starts_with("bad")) {
-      return lpaz::fail(lpaz::ErrorKind::usage, "users[3].id is no id", "look there");
+      return lpaz::fail(lpaz::ErrorKind::usage, "users[3].id is not an id", "look there");
     }
     loaded = document;
     return {};
@@ -226,7 +226,7 @@ TEST_CASE("The whole state goes out, comes in, and begins anew")
   const auto refused = served.call("PUT", "state", "bad document");
   CHECK(refused.status == 400);
   CHECK(Json::parse(refused.body) ==
-        Json{{"error", "users[3].id is no id"}, {"hint", "look there"}});
+        Json{{"error", "users[3].id is not an id"}, {"hint", "look there"}});
   CHECK(served.states.loaded == "a document");
   CHECK(served.call("POST", "state/reset", R"({"seed":"running"})").status == 204);
   CHECK(served.call("POST", "state/reset").status == 204);

@@ -10,7 +10,7 @@ using namespace lpaz::sandbox::program;
 
 namespace {
 
-std::string value_of(const std::vector<std::string>& environment, const std::string& name)
+std::string variable(const std::vector<std::string>& environment, const std::string& name)
 {
   for (const auto& variable : environment) {
     if (variable.starts_with(name + "=")) {
@@ -35,16 +35,16 @@ TEST_CASE("The command sees the sandbox and nothing of another tenant")
                                      "HTTPS_PROXY=http://proxy:1",
                                      "NO_PROXY=intranet"};
   const auto environment = command_environment(own, announcement, "/cache", "/config");
-  CHECK(value_of(environment, "PATH") == "/bin");
-  CHECK(value_of(environment, "AZURE_CLIENT_SECRET") == "secret");
-  CHECK(value_of(environment, "AZURE_CLIENT_CERTIFICATE_PATH") == "(not set)");
-  CHECK(value_of(environment, "LPAZ_PROFILE") == "(not set)");
-  CHECK(value_of(environment, "LPAZ_SANDBOX") == "http://127.0.0.1:1/control");
-  CHECK(value_of(environment, "LPAZ_CACHE_DIR") == "/cache");
-  CHECK(value_of(environment, "LPAZ_CONFIG") == "(not set)");
-  CHECK(value_of(environment, "NO_PROXY") == "127.0.0.1,localhost,intranet");
-  CHECK(value_of(environment, "no_proxy") == "127.0.0.1,localhost");
+  CHECK(variable(environment, "PATH") == "/bin");
+  CHECK(variable(environment, "AZURE_CLIENT_SECRET") == "secret");
+  CHECK(variable(environment, "AZURE_CLIENT_CERTIFICATE_PATH") == "(not set)");
+  CHECK(variable(environment, "LPAZ_PROFILE") == "(not set)");
+  CHECK(variable(environment, "LPAZ_SANDBOX") == "http://127.0.0.1:1/control");
+  CHECK(variable(environment, "LPAZ_CACHE_DIR") == "/cache");
+  CHECK(variable(environment, "LPAZ_CONFIG") == "(not set)");
+  CHECK(variable(environment, "NO_PROXY") == "127.0.0.1,localhost,intranet");
+  CHECK(variable(environment, "no_proxy") == "127.0.0.1,localhost");
   announcement.ca_file = "/ca.pem";
-  CHECK(value_of(command_environment(own, announcement, "/cache", "/config"), "LPAZ_CONFIG") ==
+  CHECK(variable(command_environment(own, announcement, "/cache", "/config"), "LPAZ_CONFIG") ==
         "/config");
 }

@@ -27,7 +27,7 @@ struct Company {
 
   explicit Company(std::size_t users = 0)
   {
-    seed::fill_company(tenant);
+    REQUIRE(seed::fill_company(tenant).has_value());
     seed::fill_generated(tenant, users);
   }
   server::Response show(const std::string& path, const std::string& query = {}) const

@@ -11,7 +11,7 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr lpaz::util::TimePoint k_start{std::chrono::hours(24 * 365 * 55)};
+constexpr lpaz::util::TimePoint k_throttle_start{std::chrono::hours(24 * 365 * 55)};
 constexpr Cost k_report{0, 0, 1, 0};
 constexpr Cost k_write{1, 1, 0, 0};
 constexpr std::size_t k_users = 40;
@@ -61,28 +61,29 @@ TEST_CASE("A throttle is written as off, on or a quota of writes")
 TEST_CASE("A quota grants its whole and then as much as comes back")
 {
   auto limits = throttle("on");
-  CHECK(granted_of(limits, k_report, 5, k_start) == 5);
-  CHECK(granted_of(limits, k_report, 1, k_start + seconds(2)) == 1);
-  CHECK(granted_of(limits, k_report, 10, k_start + seconds(60)) == 5);
+  CHECK(granted_of(limits, k_report, 5, k_throttle_start) == 5);
+  CHECK(granted_of(limits, k_report, 1, k_throttle_start + seconds(2)) == 1);
+  CHECK(granted_of(limits, k_report, 10, k_throttle_start + seconds(60)) == 5);
 }
 
 TEST_CASE("A refusal says after how many seconds the quota holds the call, and is kept to it")
 {
   auto limits = throttle("on");
-  granted_of(limits, k_report, 5, k_start);
-  const auto refused = limits.charge(k_report, k_users, k_start + milliseconds(900));
+  granted_of(limits, k_report, 5, k_throttle_start);
+  const auto refused = limits.charge(k_report, k_users, k_throttle_start + milliseconds(900));
   REQUIRE_FALSE(refused.granted);
   CHECK(refused.quota == Quota::reports);
   // 0.45 had come back, the refused call took 1, the next takes 1; 0.5 comes back a second.
   CHECK(refused.retry_after == seconds(4));
-  CHECK_FALSE(limits.charge(k_report, k_users, k_start + milliseconds(900) + seconds(1)).granted);
+  CHECK_FALSE(
+      limits.charge(k_report, k_users, k_throttle_start + milliseconds(900) + seconds(1)).granted);
 }
 
 TEST_CASE("Whoever waits as long as he was told is served")
 {
   auto limits = throttle("100/10");
-  CHECK(granted_of(limits, k_write, 100, k_start) == 100);
-  auto now = k_start;
+  CHECK(granted_of(limits, k_write, 100, k_throttle_start) == 100);
+  auto now = k_throttle_start;
   for (int i = 0; i < 20; ++i) {
     const auto verdict = limits.charge(k_write, k_users, now);
     REQUIRE_FALSE(verdict.granted);
@@ -101,16 +102,16 @@ TEST_CASE("Whoever waits as long as he was told is served")
 TEST_CASE("Refused calls count against the quota, but not without end")
 {
   auto limits = throttle("10/10");
-  CHECK(granted_of(limits, k_write, 10, k_start) == 10);
+  CHECK(granted_of(limits, k_write, 10, k_throttle_start) == 10);
   double usage = 0;
   for (int i = 0; i < 100; ++i) {
-    const auto verdict = limits.charge(k_write, k_users, k_start);
+    const auto verdict = limits.charge(k_write, k_users, k_throttle_start);
     CHECK_FALSE(verdict.granted);
     usage = verdict.usage;
     CHECK(verdict.retry_after <= seconds(9));
   }
   CHECK(usage == doctest::Approx(1.8));
-  CHECK(granted_of(limits, k_write, 10, k_start + seconds(8)) == 0);
+  CHECK(granted_of(limits, k_write, 10, k_throttle_start + seconds(8)) == 0);
 }
 
 TEST_CASE("Resource units depend on the size of the tenant")
@@ -123,16 +124,16 @@ TEST_CASE("Resource units depend on the size of the tenant")
     CAPTURE(row.users);
     auto limits = throttle("on");
     const Cost all{row.units, 0, 0, 0};
-    CHECK(limits.charge(all, row.users, k_start).granted);
-    CHECK_FALSE(limits.charge({1, 0, 0, 0}, row.users, k_start).granted);
+    CHECK(limits.charge(all, row.users, k_throttle_start).granted);
+    CHECK_FALSE(limits.charge({1, 0, 0, 0}, row.users, k_throttle_start).granted);
   }
 }
 
 TEST_CASE("Without an order to refuse, calls are counted and granted")
 {
   auto limits = throttle("off");
-  CHECK(granted_of(limits, k_report, 100, k_start) == 100);
-  const auto verdict = limits.charge(k_report, k_users, k_start);
+  CHECK(granted_of(limits, k_report, 100, k_throttle_start) == 100);
+  const auto verdict = limits.charge(k_report, k_users, k_throttle_start);
   CHECK(verdict.granted);
   CHECK(verdict.usage == 0);
   CHECK(limits.to_json().at("quotas").at("reports").at("granted") == 101);
@@ -141,15 +142,15 @@ TEST_CASE("Without an order to refuse, calls are counted and granted")
 TEST_CASE("A calendar that is put back gives nothing and takes nothing")
 {
   auto limits = throttle("on");
-  CHECK(granted_of(limits, k_report, 4, k_start) == 4);
-  CHECK(granted_of(limits, k_report, 2, k_start - seconds(100)) == 1);
+  CHECK(granted_of(limits, k_report, 4, k_throttle_start) == 4);
+  CHECK(granted_of(limits, k_report, 2, k_throttle_start - seconds(100)) == 1);
 }
 
 TEST_CASE("The control call tells the counts of each quota beside what was permitted")
 {
   auto limits = throttle("100/10");
-  granted_of(limits, k_write, 110, k_start);
-  granted_of(limits, k_write, 1, k_start + seconds(5));
+  granted_of(limits, k_write, 110, k_throttle_start);
+  granted_of(limits, k_write, 1, k_throttle_start + seconds(5));
   Request request;
   request.method = "GET";
   const auto counts = Json::parse(respond_throttle(limits, request).body);

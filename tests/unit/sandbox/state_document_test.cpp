@@ -136,30 +136,30 @@ TEST_CASE("A document with a flaw is refused with its place")
   CHECK(flaw_after([](Json&) {}).empty());
   CHECK(flaw_after([](Json& d) { d["version"] = 2; }) ==
         "version 2 is not known to this lpaz-sandbox");
-  CHECK(flaw_after([](Json& d) { d["format"] = "x"; }) == "this is no state of a sandbox");
-  CHECK(flaw_after([](Json& d) { d["users"] = 7; }) == "users is no list");
-  CHECK(flaw_after([](Json& d) { d["users"][0] = 7; }) == "users[0] is no object");
+  CHECK(flaw_after([](Json& d) { d["format"] = "x"; }) == "this is not the state of a sandbox");
+  CHECK(flaw_after([](Json& d) { d["users"] = 7; }) == "users is not a list");
+  CHECK(flaw_after([](Json& d) { d["users"][0] = 7; }) == "users[0] is not an object");
   CHECK(flaw_after([](Json& d) { d["users"][0].erase("id"); }) == "users[0].id is missing");
   CHECK(flaw_after([](Json& d) { d["users"][1]["id"] = d["users"][0]["id"]; }) ==
         "users[1] has an id that another object has");
   CHECK(flaw_after([](Json& d) { d["users"][0]["created"] = "yesterday"; }) ==
-        "users[0].created is no time");
+        "users[0].created is not a time");
   CHECK(flaw_after([](Json& d) { d["users"][0]["contact"]["city"] = 1; }) ==
-        "users[0].contact.city is no text");
+        "users[0].contact.city is not a text");
   CHECK(flaw_after([](Json& d) { d["users"][0]["surname"] = std::string(2'000'000, 'x'); }) ==
         "users[0].surname is longer than a megabyte");
   CHECK(flaw_after([](Json& d) { d["jobs"][0]["intervalSeconds"] = 0; }) ==
         "jobs[0] has no time between its cycles");
   CHECK(flaw_after([](Json& d) { d["jobs"][0]["intervalSeconds"] = 1e9; }) ==
-        "jobs[0].intervalSeconds is no whole number that fits");
+        "jobs[0].intervalSeconds is not a whole number in range");
   CHECK(flaw_after([](Json& d) { d["jobs"][0]["pendingReset"] = 32; }) ==
-        "jobs[0].pendingReset is no whole number that fits");
+        "jobs[0].pendingReset is not a whole number in range");
   CHECK(flaw_after([](Json& d) { d["changes"][0]["kind"] = "mood"; }) ==
-        "changes[0].kind has a value that is not known");
+        "changes[0].kind has an unknown value");
   CHECK(flaw_after([](Json& d) { d["changeSequence"] = 1; }) ==
         "jobStates[0] has a watermark in the future");
   CHECK(flaw_after([](Json& d) { d["changeSequence"] = -1; }) ==
-        "document.changeSequence is no whole number that fits");
+        "document.changeSequence is not a whole number in range");
   CHECK(flaw_after([](Json& d) { d["userLinks"][0]["job"] = "scim.1"; }) ==
         "userLinks[0] is of a job that is not there");
   CHECK(flaw_after([](Json& d) { d["accounts"][0]["uid"] = 99'999'999; }) ==

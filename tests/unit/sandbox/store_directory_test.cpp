@@ -196,7 +196,7 @@ TEST_CASE("The seed tenants are the same in every run")
   Tenant first(lpaz::sandbox::seed::tenant_identity(), {});
   Tenant second(lpaz::sandbox::seed::tenant_identity(), {});
   for (Tenant* tenant : {&first, &second}) {
-    lpaz::sandbox::seed::fill_company(*tenant);
+    REQUIRE(lpaz::sandbox::seed::fill_company(*tenant).has_value());
     lpaz::sandbox::seed::fill_generated(*tenant, 1000);
   }
   CHECK(first.read()->live_user_count() == 1000);

@@ -10,7 +10,7 @@ using lpaz::util::TimePoint;
 
 namespace {
 
-constexpr TimePoint k_now{std::chrono::hours(1000)};
+constexpr TimePoint k_job_start{std::chrono::hours(1000)};
 
 } // namespace
 
@@ -29,13 +29,13 @@ TEST_CASE("Starting a job makes it due and takes it out of quarantine")
 {
   SynchronizationJob job;
   CHECK(job.status.code == "Paused");
-  start_job(job, k_now);
+  start_job(job, k_job_start);
   CHECK(job.is_scheduled);
   CHECK(job.status.code == "NotRun");
-  CHECK(job.next_cycle == k_now);
+  CHECK(job.next_cycle == k_job_start);
   job.status.code = "Quarantine";
   job.status.quarantine.emplace();
-  start_job(job, k_now);
+  start_job(job, k_job_start);
   CHECK_FALSE(job.status.quarantine);
   pause_job(job);
   CHECK_FALSE(job.is_scheduled);
@@ -45,8 +45,8 @@ TEST_CASE("Starting a job makes it due and takes it out of quarantine")
 TEST_CASE("A restart remembers what is to be forgotten, and a new schema asks for a whole look")
 {
   SynchronizationJob job;
-  restart_job(job, ResetScope::force_deletes, k_now);
-  replace_schema(job, default_schema("scim.x"), k_now);
+  restart_job(job, ResetScope::force_deletes, k_job_start);
+  replace_schema(job, default_schema("scim.x"), k_job_start);
   CHECK(job.pending_reset == (ResetScope::force_deletes | ResetScope::watermark));
   CHECK(job.schema_version == 2);
 }

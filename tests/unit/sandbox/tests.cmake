@@ -6,6 +6,11 @@ list(FILTER shared_sources INCLUDE REGEX "^\\.\\./")
 list(FILTER LPAZ_SANDBOX_ENGINE_TESTS EXCLUDE REGEX "^\\.\\./")
 list(TRANSFORM shared_sources REPLACE "^\\.\\./" "${CMAKE_CURRENT_SOURCE_DIR}/")
 
+# These would share private names with their neighbours.
+set(apart engine_cycle_test.cpp engine_http_sender_test.cpp engine_on_demand_test.cpp
+  engine_trouble_test.cpp lastpass_test.cpp store_property_test.cpp scim_service_test.cpp)
+list(REMOVE_ITEM LPAZ_SANDBOX_ENGINE_TESTS ${apart})
+
 lpaz_unit_tests(sandbox
   seed_test.cpp state_document_test.cpp
   store_change_log_test.cpp store_clock_test.cpp store_directory_test.cpp store_ids_test.cpp
@@ -19,7 +24,8 @@ lpaz_unit_tests(sandbox
   server_http_test.cpp server_page_test.cpp
   server_recorder_test.cpp
   server_router_test.cpp server_throttle_test.cpp
-  ${LPAZ_SANDBOX_ENGINE_TESTS})
+  ${LPAZ_SANDBOX_ENGINE_TESTS}
+  ALONE ${apart})
 if(shared_sources)
   target_sources(lpaz_sandbox_tests PRIVATE ${shared_sources})
 endif()

@@ -33,7 +33,7 @@ function named(name, under = "", tags = "") {
 const numberCell = (value) =>
   element("td", { className: "number", textContent: number.format(value) });
 
-// The people and groups of Entra -------------------------------------------------------------
+// The users and groups of Entra --------------------------------------------------------------
 
 const signInKinds = { Enabled: "good", Blocked: "bad", "Recycle bin": "off" };
 const statusKinds = {

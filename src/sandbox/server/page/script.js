@@ -124,9 +124,9 @@ function news(now, before) {
 function showCounts(entra, lastpass) {
   const some = (count, what) => (count > 0 ? ` · ${number.format(count)} ${what}` : "");
   byId("tenant").textContent = entra.tenant;
-  byId("entra-counts").textContent = `${number.format(entra.counts.users)} people` +
+  byId("entra-counts").textContent = `${number.format(entra.counts.users)} users` +
     some(entra.counts.blocked, "blocked") + some(entra.counts.deleted, "in the recycle bin");
-  byId("lastpass-counts").textContent = `${number.format(lastpass.counts.users)} people` +
+  byId("lastpass-counts").textContent = `${number.format(lastpass.counts.users)} users` +
     some(lastpass.counts.active, "active") + some(lastpass.counts.invited, "invited") +
     some(lastpass.counts.disabled, "disabled");
 }
@@ -139,10 +139,10 @@ function show(now) {
   showJobs(entra.jobs);
   const row = (person) => personRow(person, statuses.get(person.userPrincipalName));
   showTable("people", "people", entra.people, row, before?.entra.people,
-    "Nobody is in the directory.");
+    "There are no users in the directory.");
   showTable("groups", "groups", entra.groups, groupRow, before?.entra.groups, "There is no group.");
   showTable("assignments", "assignments", entra.assignments, assignmentRow,
-    before?.entra.assignments, "Nobody is assigned: lpaz assign-group does it.");
+    before?.entra.assignments, "Nothing is assigned; lpaz assign-group assigns a group.");
   showTable("accounts", "accounts", lastpass.accounts, accountRow, before?.lastpass.accounts,
     "LastPass is empty: the first cycle brings whoever is assigned.");
   showTable("account-groups", "accountGroups", lastpass.groups, accountGroupRow,
