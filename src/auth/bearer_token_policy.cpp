@@ -1,7 +1,5 @@
 #include "lpaz/auth/bearer_token_policy.hpp"
 
-#include "lpaz/util/url.hpp"
-
 #include <fmt/format.h>
 
 #include <utility>
@@ -18,26 +16,25 @@ void sign(http::HttpRequest& request, const util::Secret& token)
 
 BearerTokenPolicy::BearerTokenPolicy(TokenCredential& credential,
                                      std::vector<std::string> scopes,
-                                     std::string origin)
-    : m_credential(credential), m_scopes(std::move(scopes)), m_origin(std::move(origin))
+                                     util::Url service)
+    : m_credential(credential), m_scopes(std::move(scopes)), m_service(std::move(service))
 {
 }
 
 Status BearerTokenPolicy::check_target(const http::HttpRequest& request) const
 {
-  LPAZ_TRY(const auto service, util::parse_url(m_origin, "service address"));
-  LPAZ_TRY(const auto target, util::parse_url(request.url, "request URL"));
-  if (util::origin(target) != util::origin(service)) {
+  const util::Url& target = request.url;
+  if (util::origin(target) != util::origin(m_service)) {
     return fail(ErrorKind::failed,
                 fmt::format("refused to send the access token to {}: it is for {} only",
                             util::origin(target),
-                            util::origin(service)));
+                            util::origin(m_service)));
   }
   if (!util::is_confidential(target)) {
     return fail(
         ErrorKind::usage,
         fmt::format("refused to send the access token to {} without TLS", util::origin(target)),
-        "use an https address; plain http serves for this machine only");
+        "use an https address; plain http is allowed for this machine only");
   }
   return {};
 }
@@ -68,7 +65,7 @@ Result<http::HttpResponse> BearerTokenPolicy::send(http::HttpRequest& request,
   }
   context.claims = claims_of_challenge(result->headers).value_or("");
   if (context.claims.empty() && is_renewed(access.token)) {
-    return result; // a new token did not help last time either
+    return result; // a new token did not help the last time
   }
   context.rejected = access.token;
   LPAZ_TRY(access, m_credential.get_token(context));

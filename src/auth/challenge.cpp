@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t k_max_claims_bytes = std::size_t{16} * 1024;
 
-// Reads a WWW-Authenticate value (RFC 9110 section 11.6.1) piece by piece; never fails, skips what
-// makes no sense.
+// Reads a WWW-Authenticate value (RFC 9110 section 11.6.1) piece by piece; it never fails and skips
+// what makes no sense.
 class ChallengeReader {
 public:
   explicit ChallengeReader(std::string_view text) : m_rest(text) {}
@@ -44,7 +44,7 @@ private:
     m_rest.remove_prefix(std::min(m_rest.find_first_not_of(characters), m_rest.size()));
   }
 
-  // At least one character, so that every call gets on.
+  // Consumes at least one character, so that every call makes progress.
   std::string_view take_word()
   {
     const auto end = std::min(m_rest.find_first_of(" \t,=\"", 1), m_rest.size());

@@ -21,7 +21,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::size_t k_max_token_bytes = std::size_t{64} * 1024;
+constexpr std::size_t k_max_access_token_bytes = std::size_t{64} * 1024;
 constexpr std::int64_t k_max_lifetime = seconds(std::chrono::days(7)).count();
 constexpr seconds k_refresh_before_expiry = std::chrono::minutes(5);
 
@@ -53,7 +53,7 @@ Result<std::string> normal_authority(std::string authority)
   if (!util::is_confidential(url)) {
     return fail(ErrorKind::usage,
                 "the authority host must be an https address: the secret is sent there",
-                "plain http serves for this machine only");
+                "plain http is allowed for this machine only");
   }
   return authority;
 }
@@ -74,7 +74,7 @@ Status check_ids(const ClientSecretOptions& options)
   }
   if (options.client_id.empty() || !is_visible_ascii(options.client_id)) {
     return fail(ErrorKind::usage,
-                "the client id is empty or holds strange characters",
+                "the client id is empty or has invalid characters",
                 "set AZURE_CLIENT_ID to the application (client) id");
   }
   return {};
@@ -84,7 +84,7 @@ Status check_secret(const util::Secret& secret)
 {
   if (secret.empty() || !is_visible_ascii(secret.reveal())) {
     return fail(ErrorKind::usage,
-                "the client secret is empty, or holds white space or strange characters",
+                "the client secret is empty, or has white space or invalid characters",
                 "set AZURE_CLIENT_SECRET to the secret's value");
   }
   return {};
@@ -121,15 +121,15 @@ Result<AccessToken> parse_token(std::string_view text, util::TimePoint now)
   LPAZ_TRY(const auto body, util::parse_json(text, k_what));
   LPAZ_TRY(auto token, util::require_string(body, "access_token", k_what));
   const auto lifetime = lifetime_of(body);
-  if (token.empty() || token.size() > k_max_token_bytes || !is_visible_ascii(token) || !lifetime ||
-      !util::equals_ignoring_case(util::string_at(body, "token_type"), "Bearer")) {
+  if (token.empty() || token.size() > k_max_access_token_bytes || !is_visible_ascii(token) ||
+      !lifetime || !util::equals_ignoring_case(util::string_at(body, "token_type"), "Bearer")) {
     return fail(ErrorKind::failed, fmt::format("the {} is not a usable bearer token", k_what));
   }
   const seconds life(*lifetime);
   AccessToken access;
   access.token = util::Secret(std::move(token));
   access.expires_on = now + life;
-  // A fifth for tokens so short that five minutes would mean a new one each time.
+  // A fifth of the life for tokens so short-lived that five minutes would mean a new one each time.
   access.refresh_on = access.expires_on - std::min(k_refresh_before_expiry, life / 5);
   return access;
 }
@@ -176,7 +176,8 @@ Result<AccessToken> ClientSecretCredential::get_token(const TokenRequestContext&
 Result<AccessToken> ClientSecretCredential::request_token(const TokenRequestContext& context)
 {
   const auto base = m_options.authority + "/" + m_options.tenant_id;
-  auto request = http::make_request(http::HttpMethod::post, base + "/oauth2/v2.0/token");
+  LPAZ_TRY(auto url, util::parse_url(base + "/oauth2/v2.0/token", "token endpoint"));
+  auto request = http::make_request(http::HttpMethod::post, std::move(url));
   request.headers.set("Content-Type", "application/x-www-form-urlencoded");
   request.headers.set("Accept", "application/json");
   request.idempotent = true; // a second token does no harm
@@ -193,7 +194,7 @@ Result<AccessToken> ClientSecretCredential::request_token(const TokenRequestCont
   if (!response) {
     auto error = with_context(std::move(response).error(), "sign-in failed");
     if (error.code == http::k_code_connect || error.code == http::k_code_transfer) {
-      error.code = "token_endpoint"; // retried already; not to be taken for a failure of Graph
+      error.code = "token_endpoint"; // was retried already; must not pass for a failure of Graph
     }
     return fail(std::move(error));
   }

@@ -36,7 +36,7 @@ TokenCache::TokenCache(std::optional<std::filesystem::path> directory,
 
 void TokenCache::give_up_file(const Error& error)
 {
-  m_log.warning("the token cache cannot be used, every run signs in anew: " + error.message);
+  m_log.warning("the token cache cannot be used, so every run signs in again: " + error.message);
   m_file.reset();
 }
 
@@ -52,7 +52,7 @@ bool TokenCache::is_fresh(const AccessToken& access, const TokenRequestContext& 
          access.expires_on - now >= context.minimum_life;
 }
 
-// The best living token: that of the memory, unless it is stale and the disk has a later one.
+// The best valid token: the one in memory, unless it is stale and the disk has a later one.
 std::optional<AccessToken> TokenCache::lookup(const TokenCacheKey& key,
                                               const TokenRequestContext& context)
 {
@@ -136,9 +136,10 @@ TokenCache::keep_old(const TokenCacheKey& key, std::optional<AccessToken> old, c
   if (!old || error.kind == ErrorKind::interrupted) {
     return fail(error);
   }
-  m_log.warning(fmt::format("the access token could not be renewed and serves until {}: {}",
-                            util::format_rfc3339(old->expires_on),
-                            error.message));
+  m_log.warning(
+      fmt::format("the access token could not be renewed; the old one is used until {}: {}",
+                  util::format_rfc3339(old->expires_on),
+                  error.message));
   old->refresh_on = std::min(old->expires_on, m_clock.now() + k_renewal_pause);
   store(key, *old);
   return *std::move(old);

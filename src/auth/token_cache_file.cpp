@@ -20,7 +20,7 @@ using util::Json;
 constexpr int k_version = 1;
 constexpr std::size_t k_max_file_bytes = std::size_t{256} * 1024;
 constexpr std::size_t k_salt_bytes = 16;
-constexpr std::string_view k_prefix = "token-";
+constexpr std::string_view k_file_prefix = "token-";
 constexpr std::string_view k_token = "json";
 constexpr std::string_view k_failure = "failed";
 constexpr std::string_view k_lock = "lock";
@@ -78,7 +78,7 @@ TokenCacheFile::TokenCacheFile(fs::path directory, util::Log& log)
 
 fs::path TokenCacheFile::path(const TokenCacheKey& key, std::string_view extension) const
 {
-  return m_directory / fmt::format("{}{}.{}", k_prefix, key.id().substr(0, 32), extension);
+  return m_directory / fmt::format("{}{}.{}", k_file_prefix, key.id().substr(0, 32), extension);
 }
 
 Status TokenCacheFile::open()
@@ -86,7 +86,7 @@ Status TokenCacheFile::open()
   return util::ensure_private_directory(m_directory);
 }
 
-// A run reads the same file several times; one warning is enough.
+// One warning is enough, although a run reads the same file several times.
 void TokenCacheFile::warn_once(const std::string& text)
 {
   if (m_warned.insert(text).second) {
@@ -96,7 +96,7 @@ void TokenCacheFile::warn_once(const std::string& text)
 
 void TokenCacheFile::warn_damaged(const std::filesystem::path& file)
 {
-  warn_once(fmt::format("token cache: {} is damaged and not used", file.string()));
+  warn_once(fmt::format("token cache: {} is damaged and is ignored", file.string()));
 }
 
 std::optional<Json> TokenCacheFile::read_object(const TokenCacheKey& key,
@@ -178,7 +178,7 @@ Status TokenCacheFile::remove(const TokenCacheKey& key)
 Status TokenCacheFile::clear()
 {
   const auto is_ours = [](const std::string& name) {
-    return name.starts_with(k_prefix) && !name.ends_with(k_lock);
+    return name.starts_with(k_file_prefix) && !name.ends_with(k_lock);
   };
   std::error_code error;
   fs::directory_iterator entry(m_directory, error);

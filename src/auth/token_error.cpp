@@ -24,7 +24,7 @@ struct Explanation {
 };
 
 constexpr std::string_view k_cloud_hint =
-    "look at the tenant id and the cloud: a tenant lives in one cloud only (--cloud)";
+    "check the tenant id and the cloud: a tenant lives in one cloud only (--cloud)";
 constexpr std::string_view k_scope_hint = "the Graph address and the cloud do not belong together";
 constexpr std::string_view k_consent = "consent"; // stands for the admin-consent URL
 constexpr std::string_view k_policy_hint =
@@ -40,25 +40,27 @@ constexpr auto k_explanations = std::to_array<Explanation>({
      "the client secret is wrong",
      "copy the secret's value, not its id, from the app registration"},
     {7000222, "the client secret has expired", "create a new secret for the app registration"},
-    {7000218, "the service got no secret", "public-client flows are off for the app registration"},
+    {7000218,
+     "the service received no secret",
+     "public-client flows are off for the app registration"},
     {700016,
      "this tenant has no such app",
-     "look at the client id, the tenant id and the cloud (--cloud)"},
+     "check the client id, the tenant id and the cloud (--cloud)"},
     {7000112, "the app is disabled in this tenant", "enable its service principal"},
     {70001, "the app is disabled in this tenant", "enable its service principal"},
     {700025, "the app is a public client and must not send a secret", "use a confidential client"},
     {700027, "the app's certificate is not accepted", k_certificate_hint},
     {700024,
      "the assertion is outside its valid time",
-     "look at this machine's clock, or get a fresh token of the CI service"},
+     "check this machine's clock, or get a fresh token from the CI service"},
     {700030, "the certificate's subject or chain is not accepted", k_certificate_hint},
     {50012, "the certificate's subject or chain is not accepted", k_certificate_hint},
-    {50027, "the assertion is malformed", "look at the authority host"},
-    {70021, "no federated credential of the app fits", "compare issuer, subject and audience"},
+    {50027, "the assertion is malformed", "check the authority host"},
+    {70021, "no federated credential of the app matches", "compare issuer, subject and audience"},
     {700211, "no federated credential has this issuer", "compare the issuer"},
     {700212, "no federated credential has this audience", "compare the audience"},
     {700213, "no federated credential has this subject", "compare the subject"},
-    {700229, "only tokens of an app may be used here", ""},
+    {700229, "only app tokens may be used here", ""},
     {90002, "the tenant does not exist", k_cloud_hint},
     {90038, "the tenant lives in another cloud", k_cloud_hint},
     {900382, "the tenant lives in another cloud", k_cloud_hint},
@@ -68,7 +70,7 @@ constexpr auto k_explanations = std::to_array<Explanation>({
     {50020, "the user is not in this tenant", k_user_hint},
     {50057, "the user is disabled", ""},
     {50053, "the account is locked", ""},
-    {50126, "user name or password is wrong", ""},
+    {50126, "the user name or password is wrong", ""},
     {50055, "the password has expired", ""},
     {50072, "multi-factor authentication is needed", k_user_flow_hint},
     {50074, "multi-factor authentication is needed", k_user_flow_hint},
@@ -93,12 +95,12 @@ constexpr auto k_explanations = std::to_array<Explanation>({
     {70043, "the sign-in has expired", "sign in again"},
     {70008, "the sign-in has expired", "sign in again"},
     {50196,
-     "the service saw too many equal requests",
-     "wait some minutes; let the runs share the token cache"},
+     "the service received too many identical requests",
+     "wait a few minutes, and let the runs share the token cache"},
     {90055, "the sign-in service is busy", "run again later"},
-    {90033, "the sign-in service is ill", "run again later"},
-    {90006, "the sign-in service is ill", "run again later"},
-    {50033, "the sign-in service is ill", "run again later"},
+    {90033, "the sign-in service is temporarily unavailable", "run again later"},
+    {90006, "the sign-in service is temporarily unavailable", "run again later"},
+    {50033, "the sign-in service is temporarily unavailable", "run again later"},
 });
 
 constexpr auto k_busy_codes = std::to_array<long long>({50196, 90055, 90033, 90006, 50033});
@@ -148,7 +150,7 @@ Error unexplained(const http::HttpResponse& response)
   error.kind = ErrorKind::sign_in;
   error.message =
       fmt::format("sign-in failed: the token endpoint answered with status {}", response.status);
-  error.hint = "look at the authority host and the tenant id";
+  error.hint = "check the authority host and the tenant id";
   return error;
 }
 

@@ -1,6 +1,9 @@
 #include "lpaz/cli/arg_set.hpp"
 
 #include "lpaz/util/text.hpp"
+#include "lpaz/util/time.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -27,24 +30,83 @@ std::vector<std::string> split_names(std::string_view names)
   return result;
 }
 
-ArgSpec make_spec(ArgKind kind, Target target, std::string_view value_name, std::string_view help)
+ArgSpec make_spec(ArgKind kind, ValueParser parse, std::string_view value_name)
 {
   ArgSpec spec;
   spec.kind = kind;
   spec.value_name = value_name;
-  spec.help = help;
-  spec.repeatable = std::holds_alternative<std::vector<std::string>*>(target);
-  spec.maximum = spec.repeatable ? k_any_number : 1;
-  spec.target = std::move(target);
+  spec.parse = std::move(parse);
   return spec;
 }
 
+Arg make_arg(ArgSpec spec, std::string_view names, std::string_view help)
+{
+  spec.names = split_names(names);
+  spec.help = help;
+  return Arg(std::move(spec));
+}
+
+std::unexpected<Error> misfit(const std::string& value, std::string_view complaint)
+{
+  return fail(ErrorKind::usage, fmt::format("\"{}\" {}", util::make_visible(value), complaint));
+}
+
 } // namespace
+
+Status read_value(const std::string& value, std::string& field)
+{
+  field = value;
+  return {};
+}
+
+Status read_value(const std::string& value, bool& field)
+{
+  const auto is = [&value](std::string_view word) {
+    return util::equals_ignoring_case(value, word);
+  };
+  field = is("yes") || is("true");
+  return field || is("no") || is("false") ? Status() : misfit(value, "is neither yes nor no");
+}
+
+Status read_value(const std::string& value, long long& field)
+{
+  const auto number = util::parse_integer(value);
+  field = number.value_or(0);
+  return number ? Status() : misfit(value, "is not a whole number");
+}
+
+Status read_value(const std::string& value, int& field)
+{
+  long long number = 0;
+  LPAZ_CHECK(read_value(value, number));
+  field = static_cast<int>(number);
+  return field == number ? Status() : misfit(value, "is out of range");
+}
+
+Status read_value(const std::string& value, std::chrono::seconds& field)
+{
+  const auto duration = util::parse_duration(value);
+  field = duration.value_or(std::chrono::seconds(0));
+  return duration ? Status() : misfit(value, "is not a duration such as 90s, 15m or 2h");
+}
+
+Status read_value(const std::string& value, std::vector<std::string>& field)
+{
+  field.push_back(value);
+  return {};
+}
 
 Arg& Arg::required()
 {
   m_spec.required = true;
   m_spec.minimum = std::max<std::size_t>(m_spec.minimum, 1);
+  return *this;
+}
+
+Arg& Arg::repeatable()
+{
+  m_spec.repeatable = true;
+  m_spec.maximum = k_any_number;
   return *this;
 }
 
@@ -87,7 +149,7 @@ Arg& Arg::range(long long lowest, long long highest)
 
 Arg& Arg::parser(ValueParser parse)
 {
-  m_spec.target = std::move(parse);
+  m_spec.parse = std::move(parse);
   return *this;
 }
 
@@ -104,31 +166,26 @@ Arg& Arg::at_most(std::size_t count)
   return *this;
 }
 
-Arg make_option(std::string_view names,
-                Target target,
-                std::string_view value_name,
-                std::string_view help)
+Arg parsed_option(std::string_view names,
+                  ValueParser parse,
+                  std::string_view value_name,
+                  std::string_view help)
 {
-  ArgSpec spec = make_spec(ArgKind::option, std::move(target), value_name, help);
-  spec.names = split_names(names);
-  return Arg(std::move(spec));
+  return make_arg(make_spec(ArgKind::option, std::move(parse), value_name), names, help);
+}
+
+Arg parsed_positional(std::string_view value_name, ValueParser parse, std::string_view help)
+{
+  return make_arg(make_spec(ArgKind::positional, std::move(parse), value_name), "", help);
 }
 
 Arg flag(std::string_view names, bool& field, std::string_view help)
 {
-  ArgSpec spec = make_spec(ArgKind::flag, Target(&field), "", help);
-  spec.names = split_names(names);
-  return Arg(std::move(spec));
-}
-
-Arg make_positional(std::string_view value_name, Target target, std::string_view help)
-{
-  const bool must_be_given =
-      std::holds_alternative<std::string*>(target) || std::holds_alternative<ValueParser>(target);
-  ArgSpec spec = make_spec(ArgKind::positional, std::move(target), value_name, help);
-  spec.required = must_be_given;
-  spec.minimum = must_be_given ? 1 : 0;
-  return Arg(std::move(spec));
+  const auto set = [&field](const std::string&) -> Status {
+    field = true;
+    return {};
+  };
+  return make_arg(make_spec(ArgKind::flag, set, ""), names, help);
 }
 
 ArgSet::ArgSet(std::string_view heading, std::initializer_list<Arg> args) : m_args(args)

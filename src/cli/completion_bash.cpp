@@ -118,7 +118,7 @@ std::string option_cases(const std::vector<SharedOption>& options,
 }
 
 // One pattern for each command and name: "block-user --output"|"block-user -o"; an option that
-// every command has needs no command.
+// every command has is listed without a command.
 std::string value_cases(const std::vector<SharedOption>& options, const ProgramDescription& program)
 {
   std::string cases;

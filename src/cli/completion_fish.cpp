@@ -21,7 +21,7 @@ std::string fish_quoted(std::string_view text)
   return result + "'";
 }
 
-std::string action(const std::vector<std::string>& choices, Completion completion)
+std::string fish_action(const std::vector<std::string>& choices, Completion completion)
 {
   if (!choices.empty()) {
     return " -f -a " + fish_quoted(util::join(choices, " "));
@@ -56,7 +56,7 @@ std::string option_line(const ProgramDescription& program, const SharedOption& o
     line += fmt::format(" -{} {}", is_long ? 'l' : 's', name.substr(is_long ? 2 : 1));
   }
   if (spec.kind == ArgKind::option) {
-    line += " -r" + action(spec.choices, spec.completion);
+    line += " -r" + fish_action(spec.choices, spec.completion);
   }
   return line + " -d " + fish_quoted(spec.help) + "\n";
 }
@@ -89,7 +89,7 @@ std::string fish_completion(const ProgramDescription& program)
       script += fmt::format("complete -c {}{}{}\n",
                             name,
                             condition({command.name}, false),
-                            action(choices, completion));
+                            fish_action(choices, completion));
     }
   }
   return script;

@@ -11,7 +11,7 @@ namespace lpaz::cli {
 // 'text' as one word of a POSIX shell.
 std::string shell_quoted(std::string_view text);
 
-// The same option in several commands, so that a script says it once.
+// An option that several commands share, so that a script names it once.
 struct SharedOption {
   const ArgSpec* spec = nullptr;
   std::vector<std::string> commands;
@@ -21,7 +21,7 @@ struct SharedOption {
 // tell them apart: names, help, value, choices and completion are equal.
 std::vector<SharedOption> shared_options(const ProgramDescription& program);
 
-// How a shell completes the positionals of a command: by the first that says anything.
+// How a shell completes the positionals of a command: as the first one that specifies anything.
 Completion positional_completion(const CommandDescription& command);
 std::vector<std::string> positional_choices(const CommandDescription& command);
 

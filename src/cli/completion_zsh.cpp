@@ -22,7 +22,7 @@ std::string escaped(std::string_view text)
   return result;
 }
 
-std::string action(const ArgSpec& spec)
+std::string zsh_action(const ArgSpec& spec)
 {
   if (!spec.choices.empty()) {
     return fmt::format("({})", util::join(spec.choices, " "));
@@ -51,7 +51,7 @@ std::string option_specs(const ArgSpec& spec)
     const std::string mark = !has_value ? "" : name.size() > 2 ? "=" : "+";
     std::string text = fmt::format("{}{}{}[{}]", prefix, name, mark, escaped(spec.help));
     if (has_value) {
-      text += fmt::format(":{}:{}", escaped(spec.value_name), action(spec));
+      text += fmt::format(":{}:{}", escaped(spec.value_name), zsh_action(spec));
     }
     specs += fmt::format(" \\\n        {}", shell_quoted(text));
   }
@@ -63,7 +63,7 @@ std::string positional_spec(const ArgSpec& spec)
   const std::string_view prefix = spec.maximum > 1 ? "*:" : spec.required ? ":" : "::";
   return fmt::format(
       " \\\n        {}",
-      shell_quoted(fmt::format("{}{}:{}", prefix, escaped(spec.value_name), action(spec))));
+      shell_quoted(fmt::format("{}{}:{}", prefix, escaped(spec.value_name), zsh_action(spec))));
 }
 
 std::string command_case(const CommandDescription& command)

@@ -11,11 +11,12 @@ namespace {
 
 using util::OrderedJson;
 
-// Control characters, line ends among them, are made visible in a pipe too: what is piped ends up
-// on a terminal. JSON has the exact text.
+// Control characters, including line ends, are made visible in a pipe too, because piped text ends
+// up on a terminal. JSON has the exact text.
 std::string csv_field(std::string_view text)
 {
-  return util::csv_field(util::make_visible(text));
+  std::string visible = util::make_visible(text);
+  return visible.find_first_of("\",") == std::string::npos ? visible : util::csv_field(visible);
 }
 
 // Backslashes doubled, so that the escapes of make_visible() can be told from the text.

@@ -44,7 +44,7 @@ public:
     m_text += wrapped(text, m_width, column) + "\n";
   }
 
-  // Begins without an empty line, but for a heading.
+  // Puts no empty line before the first block unless it is a heading.
   void blocks(const std::vector<Block>& blocks);
   std::string take() { return std::move(m_text); }
 

@@ -16,8 +16,8 @@ struct Block {
 
 std::vector<Block> parse_help_text(std::string_view text);
 
-// The lines of `text`, each at most `width` wide, words kept whole; continued at `indent`.
-// The first line is not indented: the caller has written something before it.
+// Breaks `text` between words into lines of at most `width` columns. All but the first line are
+// indented by `indent`: the caller has written something before the first one.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
 } // namespace lpaz::cli

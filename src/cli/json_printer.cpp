@@ -1,6 +1,8 @@
 #include "cli/cell.hpp"
 #include "cli/row_printers.hpp"
 
+#include "lpaz/util/utf8.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -14,7 +16,7 @@ using util::OrderedJson;
 
 // What JSON allows raw but what could drive a terminal: DEL, C1 controls, bidirectional controls
 // and the line separators.
-bool drives_terminals(unsigned code_point)
+bool drives_terminals(char32_t code_point)
 {
   return (code_point >= 0x7f && code_point <= 0x9f) || code_point == 0x61c ||
          code_point == 0x200e || code_point == 0x200f ||
@@ -22,34 +24,14 @@ bool drives_terminals(unsigned code_point)
          (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
-struct Character {
-  unsigned code_point = 0;
-  std::size_t length = 0;
-};
-
-// The first character of valid UTF-8, if it has at most three bytes.
-Character first_character(std::string_view text)
-{
-  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const std::size_t length = byte(0) < 0x80 ? 1 : byte(0) < 0xe0 ? 2 : 3;
-  if (text.size() < length) {
-    return {};
-  }
-  unsigned code_point = length == 1 ? byte(0) : byte(0) & (0x7fU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    code_point = (code_point << 6U) | (byte(i) & 0x3fU);
-  }
-  return {code_point, length};
-}
-
 // Appends the escape that `rest` begins with and returns how many bytes it stands for; 0 if none.
 std::size_t append_escape(std::string& result, std::string_view rest)
 {
-  const Character character = first_character(rest);
+  const util::Character character = util::first_character(rest);
   if (!drives_terminals(character.code_point)) {
     return 0;
   }
-  result += fmt::format("\\u{:04x}", character.code_point);
+  result += fmt::format("\\u{:04x}", static_cast<unsigned>(character.code_point));
   return character.length;
 }
 

@@ -86,7 +86,7 @@ std::string option_tag(const ArgSpec& spec)
   return spec.value_name.empty() ? tag : tag + " " + roff_italic(spec.value_name);
 }
 
-void append_arguments(RoffPage& page, const ArgSet& args)
+void append_arguments_section(RoffPage& page, const ArgSet& args)
 {
   const auto positionals = args.positionals();
   if (!positionals.empty()) {
@@ -124,7 +124,7 @@ std::string_view kind_name(ColumnKind kind)
   return "text";
 }
 
-void append_columns(RoffPage& page, const CommandDescription& command)
+void append_columns_section(RoffPage& page, const CommandDescription& command)
 {
   if (command.columns.empty()) {
     return;
@@ -182,7 +182,7 @@ std::string reference(const std::string& page_name)
   return roff_bold(page_name) + "(1)";
 }
 
-void append_commands(RoffPage& page, const ProgramDescription& program)
+void append_commands_section(RoffPage& page, const ProgramDescription& program)
 {
   page.section("COMMANDS");
   for (const std::string& section : program.sections) {
@@ -211,7 +211,7 @@ std::string program_man_page(const ProgramDescription& program)
   for (const Block& block : parse_help_text(program.help)) {
     append_block(page, block);
   }
-  append_commands(page, program);
+  append_commands_section(page, program);
   page.section("OPTIONS");
   page.tagged(option_tag(help_option()),
               "Show the help; after a command, the help of that command.");
@@ -237,8 +237,8 @@ std::string command_man_page(const ProgramDescription& program, const CommandDes
   for (; block != blocks.end() && block->kind != BlockKind::heading; ++block) {
     append_block(page, *block);
   }
-  append_arguments(page, command.args);
-  append_columns(page, command);
+  append_arguments_section(page, command.args);
+  append_columns_section(page, command);
   for (; block != blocks.end(); ++block) {
     append_block(page, *block);
   }

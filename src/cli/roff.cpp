@@ -1,8 +1,7 @@
 #include "cli/roff.hpp"
 
-#include "cli/code_points.hpp"
-
 #include "lpaz/util/text.hpp"
+#include "lpaz/util/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -47,8 +46,10 @@ std::string escaped_character(char32_t code_point)
 std::string roff_escaped(std::string_view text)
 {
   std::string result;
-  for (const char32_t code_point : code_points(text)) {
-    result += escaped_character(code_point);
+  while (!text.empty()) {
+    const util::Character character = util::first_character(text);
+    result += escaped_character(character.code_point);
+    text.remove_prefix(character.length);
   }
   return result;
 }
@@ -92,7 +93,7 @@ void RoffPage::paragraph(std::string_view text)
 
 void RoffPage::begin_paragraph()
 {
-  // Right after a heading the macro would be idle.
+  // Right after a heading the macro would have no effect.
   if (!m_after_heading) {
     m_text += ".PP\n";
   }

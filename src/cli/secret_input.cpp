@@ -32,7 +32,7 @@ std::unexpected<Error> terminal_failure(int number)
               fmt::format("terminal: {}", std::generic_category().message(number)));
 }
 
-// Keeps the signals blocked but while waiting for input, and remembers the one that came then.
+// Blocks the signals except while waiting for input, and remembers the one that arrives then.
 class HeldSignals {
 public:
   HeldSignals()
@@ -54,7 +54,7 @@ public:
   HeldSignals(const HeldSignals&) = delete;
   HeldSignals& operator=(const HeldSignals&) = delete;
 
-  // Gives the remembered signal to those it was meant for.
+  // Raises the remembered signal again for the original handlers.
   ~HeldSignals()
   {
     for (std::size_t i = 0; i < k_signals.size(); ++i) {
@@ -105,7 +105,7 @@ private:
 
 enum class LineEnd { complete, end_of_input, signal };
 
-// Adds the line to `line`; one byte a time, so that nothing after it is taken.
+// Appends the line to `line`, one byte at a time, so that nothing after it is consumed.
 Result<LineEnd> read_line(int fd, const sigset_t& mask, std::string& line)
 {
   while (line.size() < k_longest) {
@@ -151,7 +151,7 @@ Result<util::Secret> read_without_echo(int fd)
       }
       end = read_line(fd, signals.outside_mask(), line);
     }
-    // Where the process goes on after a signal, it was stopped and continued, or asked to end.
+    // If the process survives the signal, it was stopped and continued, or was asked to end.
     if (end && *end == LineEnd::signal && !util::Interrupt::requested()) {
       util::wipe(line);
       continue;

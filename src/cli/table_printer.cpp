@@ -88,7 +88,7 @@ private:
     return m_out.write(text);
   }
 
-  // Those of ColumnShow::when_set that no held row has a value for.
+  // The columns with ColumnShow::when_set for which no buffered row has a value.
   void drop_unused_columns()
   {
     const std::size_t count = m_columns.size();

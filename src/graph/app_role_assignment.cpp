@@ -9,7 +9,7 @@
 namespace lpaz::graph {
 namespace {
 
-constexpr std::string_view k_write = "AppRoleAssignment.ReadWrite.All";
+constexpr std::string_view k_write_assignments = "AppRoleAssignment.ReadWrite.All";
 
 } // namespace
 
@@ -41,7 +41,7 @@ GraphRequest assign_request(std::string_view service_principal_id,
                    {{"principalId", std::string(principal_id)},
                     {"resourceId", std::string(service_principal_id)},
                     {"appRoleId", std::string(app_role_id)}})),
-               std::string(k_write));
+               std::string(k_write_assignments));
 }
 
 GraphRequest unassign_request(std::string_view service_principal_id, std::string_view assignment_id)
@@ -49,7 +49,7 @@ GraphRequest unassign_request(std::string_view service_principal_id, std::string
   return needs(delete_request(fmt::format("/servicePrincipals/{}/appRoleAssignedTo/{}",
                                           service_principal_id,
                                           util::percent_encode(assignment_id))),
-               std::string(k_write));
+               std::string(k_write_assignments));
 }
 
 } // namespace lpaz::graph

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds k_shortest_pause{100};
 
-// What would befall the batches after it as well.
+// Errors that the batches still to come would meet as well.
 bool concerns_all(const Error& error)
 {
   return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::sign_in ||

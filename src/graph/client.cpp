@@ -74,7 +74,9 @@ Result<http::HttpResponse> GraphClient::exchange(const GraphRequest& request)
 {
   http::HttpRequest message;
   message.method = request.method;
-  message.url = fmt::format("{}{}{}", m_options.endpoint, k_version, request.path);
+  LPAZ_TRY(message.url,
+           util::parse_url(fmt::format("{}{}{}", m_options.endpoint, k_version, request.path),
+                           "address of the request"));
   message.headers = request.headers;
   message.headers.set("Accept", "application/json");
   message.body = request.body;
@@ -103,12 +105,12 @@ Result<nlohmann::json> GraphClient::get_next(const std::string& next_link,
 Result<std::string> GraphClient::get_next_text(const std::string& next_link,
                                                const http::Headers& headers)
 {
-  LPAZ_TRY(const auto next, util::parse_url(next_link, "next link of Graph"));
+  LPAZ_TRY(auto next, util::parse_url(next_link, "next link of Graph"));
   LPAZ_TRY(const auto endpoint, util::parse_url(m_options.endpoint, "Graph endpoint"));
   if (util::origin(next) != util::origin(endpoint)) {
     return fail(ErrorKind::failed, "a next link of Graph leads to another host; not followed");
   }
-  http::HttpRequest message = http::make_request(http::HttpMethod::get, next_link);
+  http::HttpRequest message = http::make_request(http::HttpMethod::get, std::move(next));
   message.headers = headers;
   message.headers.set("Accept", "application/json");
   return text_of(m_pipeline->send(std::move(message)), GraphRequest{});
@@ -132,7 +134,7 @@ GraphClient::send_parts(const std::vector<GraphRequest>& requests, BatchOrder or
     parts.push_back(&request);
   }
   GraphRequest batch = batch_request(parts, order);
-  batch.idempotent = false; // the caller looks before it repeats
+  batch.idempotent = false; // the caller checks before it repeats
   LPAZ_TRY(const nlohmann::json answer, exchange_batch(batch));
   return decode_batch(answer, requests.size());
 }

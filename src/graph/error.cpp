@@ -68,7 +68,7 @@ std::string unwrapped_message(const Json& error)
   return util::find_string(*nested, "error").value_or(message);
 }
 
-// Texts by which Graph says that what was to be added is there already; it has no code for that.
+// Graph has no code for "already added"; these are the texts in which it says so.
 bool says_exists_already(std::string_view message)
 {
   const std::string lower = util::to_lower(message);
@@ -125,13 +125,13 @@ std::string request_id_of(const http::HttpResponse& response, const Json* error)
 std::string hint_for(int status, std::string_view code)
 {
   if (code == "Authentication_RequestFromNonPremiumTenantOrB2CTenant") {
-    return "the tenant needs a licence of Entra ID P1 or P2 for this";
+    return "this needs an Entra ID P1 or P2 licence in the tenant";
   }
   if (status == 429) {
-    return "the service throttles this application; run the command again in some minutes";
+    return "the service throttles this application; run the command again in a few minutes";
   }
   if (status >= 500) {
-    return "the service has trouble; run the command again in some minutes";
+    return "the service is temporarily unavailable; run the command again in a few minutes";
   }
   return status == 401 ? "sign in again: lpaz login" : "";
 }

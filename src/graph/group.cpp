@@ -12,12 +12,11 @@
 namespace lpaz::graph {
 namespace {
 
-constexpr int k_page = 999;
+constexpr int k_groups_a_page = 999;
 constexpr std::string_view k_group_select =
-    "id,displayName,description,securityEnabled,mailEnabled,groupTypes,isAssignableToRole,"
-    "onPremisesSyncEnabled";
+    "id,displayName,description,securityEnabled,groupTypes,onPremisesSyncEnabled";
 constexpr std::string_view k_member_select = "id,displayName,userPrincipalName,mail,accountEnabled";
-constexpr std::string_view k_write = "GroupMember.ReadWrite.All";
+constexpr std::string_view k_write_members = "GroupMember.ReadWrite.All";
 
 bool has_dynamic_membership(const nlohmann::json& json)
 {
@@ -36,10 +35,8 @@ Group parse_group(const nlohmann::json& json)
   group.display_name = util::string_at(json, "displayName");
   group.description = util::string_at(json, "description");
   group.security_enabled = util::bool_at(json, "securityEnabled");
-  group.mail_enabled = util::bool_at(json, "mailEnabled");
   group.is_dynamic = has_dynamic_membership(json);
   group.on_premises_sync_enabled = util::bool_at(json, "onPremisesSyncEnabled");
-  group.is_assignable_to_role = util::bool_at(json, "isAssignableToRole");
   return group;
 }
 
@@ -68,7 +65,7 @@ GraphRequest find_groups_request(std::string_view display_name)
       ODataQuery()
           .select(k_group_select)
           .filter(fmt::format("displayName eq {}", odata_literal(display_name)))
-          .top(k_page)
+          .top(k_groups_a_page)
           .text();
   return needs(get_request("/groups" + query), "GroupMember.Read.All");
 }
@@ -91,14 +88,14 @@ GraphRequest create_group_request(const GraphClient& client, const NewGroup& gro
 
 GraphRequest list_members_request(std::string_view group_id)
 {
-  const std::string query = ODataQuery().select(k_member_select).top(k_page).text();
+  const std::string query = ODataQuery().select(k_member_select).top(k_groups_a_page).text();
   return needs(get_request(fmt::format("/groups/{}/members{}", group_id, query)),
                "GroupMember.Read.All");
 }
 
 GraphRequest list_transitive_members_request(std::string_view group_id)
 {
-  const std::string query = ODataQuery().select(k_member_select).top(k_page).text();
+  const std::string query = ODataQuery().select(k_member_select).top(k_groups_a_page).text();
   return needs(get_request(fmt::format("/groups/{}/transitiveMembers{}", group_id, query)),
                "GroupMember.Read.All");
 }
@@ -108,13 +105,13 @@ add_member_request(const GraphClient& client, std::string_view group_id, std::st
 {
   return needs(repeatable(post_request(fmt::format("/groups/{}/members/$ref", group_id),
                                        {{"@odata.id", client.directory_object_url(id)}})),
-               std::string(k_write));
+               std::string(k_write_members));
 }
 
 GraphRequest remove_member_request(std::string_view group_id, std::string_view id)
 {
   return needs(delete_request(fmt::format("/groups/{}/members/{}/$ref", group_id, id)),
-               std::string(k_write));
+               std::string(k_write_members));
 }
 
 } // namespace lpaz::graph

@@ -28,7 +28,8 @@ Result<std::string> next_link_of(const nlohmann::json& page)
 {
   const auto* link = util::find_member(page, "@odata.nextLink");
   if (link != nullptr && !link->is_string()) {
-    return fail(ErrorKind::failed, "a next link of Graph is no text: the list would be cut short");
+    return fail(ErrorKind::failed,
+                "a next link of Graph is not a string: the list would be incomplete");
   }
   return link == nullptr ? std::string() : link->get<std::string>();
 }

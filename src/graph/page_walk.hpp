@@ -33,7 +33,7 @@ private:
   std::thread m_thread;
 };
 
-// How pages of some type are read.
+// How to read pages of one type.
 template <typename Page>
 struct PageReader {
   std::function<Result<Page>(const std::string& link)> fetch;
@@ -41,7 +41,7 @@ struct PageReader {
   std::function<Status(Page&)> take;
 };
 
-// Takes `page` and all that follow it, two pages in memory at a time.
+// Takes `page` and all pages that follow it; holds two pages in memory at a time.
 template <typename Page>
 Status walk_pages(Page page, const PageReader<Page>& reader)
 {

@@ -67,10 +67,6 @@ ProvisioningObjectSummary parse_provisioning_object_summary(const nlohmann::json
   if (const auto* source = util::find_object(json, "sourceIdentity"); source != nullptr) {
     entry.source_id = util::string_at(*source, "id");
     entry.source_name = util::string_at(*source, "displayName");
-    entry.source_kind = util::string_at(*source, "identityType");
-  }
-  if (const auto* target = util::find_object(json, "targetIdentity"); target != nullptr) {
-    entry.target_id = util::string_at(*target, "id");
   }
   take_modified_properties(json, entry);
   take_steps(json, entry);

@@ -11,9 +11,8 @@
 namespace lpaz::graph {
 namespace {
 
-constexpr std::string_view k_select =
-    "id,appId,displayName,accountEnabled,applicationTemplateId,appRoles";
-constexpr std::string_view k_read = "Application.Read.All";
+constexpr std::string_view k_select = "id,appId,displayName,accountEnabled,appRoles";
+constexpr std::string_view k_read_applications = "Application.Read.All";
 
 AppRole parse_app_role(const nlohmann::json& json)
 {
@@ -31,7 +30,7 @@ AppRole parse_app_role(const nlohmann::json& json)
 GraphRequest find(const std::string& filter)
 {
   const std::string query = ODataQuery().select(k_select).filter(filter).text();
-  return needs(get_request("/servicePrincipals" + query), std::string(k_read));
+  return needs(get_request("/servicePrincipals" + query), std::string(k_read_applications));
 }
 
 } // namespace
@@ -42,7 +41,6 @@ ServicePrincipal parse_service_principal(const nlohmann::json& json)
   app.id = util::string_at(json, "id");
   app.app_id = util::string_at(json, "appId");
   app.display_name = util::string_at(json, "displayName");
-  app.application_template_id = util::string_at(json, "applicationTemplateId");
   app.account_enabled = util::bool_at(json, "accountEnabled", true);
   if (const auto* roles = util::find_array(json, "appRoles"); roles != nullptr) {
     for (const auto& role : *roles) {
@@ -55,7 +53,8 @@ ServicePrincipal parse_service_principal(const nlohmann::json& json)
 GraphRequest get_service_principal_request(std::string_view id)
 {
   const std::string query = ODataQuery().select(k_select).text();
-  return needs(get_request(fmt::format("/servicePrincipals/{}{}", id, query)), std::string(k_read));
+  return needs(get_request(fmt::format("/servicePrincipals/{}{}", id, query)),
+               std::string(k_read_applications));
 }
 
 GraphRequest find_service_principals_request(std::string_view display_name)

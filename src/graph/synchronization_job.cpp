@@ -6,16 +6,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <limits>
-
 namespace lpaz::graph {
 namespace {
 
 using util::Json;
 
-constexpr std::string_view k_read = "Synchronization.Read.All";
-constexpr std::string_view k_write = "Synchronization.ReadWrite.All";
+constexpr std::string_view k_read_jobs = "Synchronization.Read.All";
+constexpr std::string_view k_write_jobs = "Synchronization.ReadWrite.All";
 
 std::string jobs(std::string_view service_principal_id)
 {
@@ -27,9 +24,9 @@ std::string job(std::string_view service_principal_id, std::string_view job_id)
   return fmt::format("{}/{}", jobs(service_principal_id), util::percent_encode(job_id));
 }
 
-std::optional<SynchronizationExecution> parse_execution(const Json& status, std::string_view name)
+std::optional<SynchronizationExecution> parse_last_execution(const Json& status)
 {
-  const Json* json = util::find_object(status, name);
+  const Json* json = util::find_object(status, "lastExecution");
   if (json == nullptr) {
     return std::nullopt;
   }
@@ -57,8 +54,6 @@ std::optional<SynchronizationQuarantine> parse_quarantine(const Json& status)
   quarantine.reason = util::string_at(*json, "reason");
   quarantine.current_began = util::string_at(*json, "currentBegan");
   quarantine.next_attempt = util::string_at(*json, "nextAttempt");
-  quarantine.series_began = util::string_at(*json, "seriesBegan");
-  quarantine.series_count = util::integer_at(*json, "seriesCount");
   if (const Json* error = util::find_object(*json, "error"); error != nullptr) {
     quarantine.error_code = util::string_at(*error, "code");
     quarantine.error_message = util::string_at(*error, "message");
@@ -66,31 +61,16 @@ std::optional<SynchronizationQuarantine> parse_quarantine(const Json& status)
   return quarantine;
 }
 
-std::int64_t bounded_sum(std::int64_t sum, const Json& part, std::string_view name)
-{
-  const std::int64_t room = std::numeric_limits<std::int64_t>::max() - sum;
-  return sum + std::clamp<std::int64_t>(util::integer_at(part, name), 0, room);
-}
-
 void parse_status(const Json& status, SynchronizationJob& job)
 {
   job.status_code = util::string_at(status, "code");
-  job.successive_complete_failures = util::integer_at(status, "countSuccessiveCompleteFailures");
   job.escrows_pruned = util::bool_at(status, "escrowsPruned");
-  job.steady_state_first_achieved = util::string_at(status, "steadyStateFirstAchievedTime");
-  job.last_execution = parse_execution(status, "lastExecution");
-  job.last_successful_execution = parse_execution(status, "lastSuccessfulExecution");
+  job.last_execution = parse_last_execution(status);
   job.quarantine = parse_quarantine(status);
   if (const Json* counts = util::find_array(status, "synchronizedEntryCountByType")) {
     for (const Json& count : *counts) {
       job.synchronized_entry_counts.emplace_back(util::string_at(count, "key"),
                                                  util::integer_at(count, "value"));
-    }
-  }
-  if (const Json* progress = util::find_array(status, "progress")) {
-    for (const Json& part : *progress) {
-      job.progress_completed = bounded_sum(job.progress_completed, part, "completedUnits");
-      job.progress_total = bounded_sum(job.progress_total, part, "totalUnits");
     }
   }
 }
@@ -120,23 +100,24 @@ SynchronizationJob parse_synchronization_job(const Json& json)
 
 GraphRequest list_jobs_request(std::string_view service_principal_id)
 {
-  return needs(get_request(jobs(service_principal_id)), std::string(k_read));
+  return needs(get_request(jobs(service_principal_id)), std::string(k_read_jobs));
 }
 
 GraphRequest get_job_request(std::string_view service_principal_id, std::string_view job_id)
 {
-  return needs(get_request(job(service_principal_id, job_id)), std::string(k_read));
+  return needs(get_request(job(service_principal_id, job_id)), std::string(k_read_jobs));
 }
 
 GraphRequest create_job_request(std::string_view service_principal_id, std::string_view template_id)
 {
   return needs(post_request(jobs(service_principal_id), {{"templateId", std::string(template_id)}}),
-               std::string(k_write));
+               std::string(k_write_jobs));
 }
 
 GraphRequest start_job_request(std::string_view service_principal_id, std::string_view job_id)
 {
-  return needs(action_request(job(service_principal_id, job_id) + "/start"), std::string(k_write));
+  return needs(action_request(job(service_principal_id, job_id) + "/start"),
+               std::string(k_write_jobs));
 }
 
 } // namespace lpaz::graph

@@ -14,8 +14,8 @@ namespace {
 
 using util::Json;
 
-constexpr std::string_view k_write = "Synchronization.ReadWrite.All";
-// The service asks the SCIM endpoint before it answers.
+constexpr std::string_view k_write_secrets = "Synchronization.ReadWrite.All";
+// The service calls the SCIM endpoint before it answers.
 constexpr std::chrono::seconds k_validate_timeout{120};
 
 Json pair(std::string_view key, std::string_view value)
@@ -82,7 +82,7 @@ validate_request(std::string_view service_principal_id, std::string_view job_id,
                                util::percent_encode(job_id)),
                    body);
   request.timeout = k_validate_timeout;
-  return needs(repeatable(std::move(request)), std::string(k_write));
+  return needs(repeatable(std::move(request)), std::string(k_write_secrets));
 }
 
 } // namespace
@@ -100,7 +100,7 @@ VisibleSecrets parse_secrets(const Json& json)
 
 GraphRequest get_secrets_request(std::string_view service_principal_id)
 {
-  return needs(get_request(secrets_path(service_principal_id)), std::string(k_write));
+  return needs(get_request(secrets_path(service_principal_id)), std::string(k_write_secrets));
 }
 
 GraphRequest put_secrets_request(std::string_view service_principal_id,
@@ -111,7 +111,7 @@ GraphRequest put_secrets_request(std::string_view service_principal_id,
                       pair("SyncAll", secrets.sync_all ? "true" : "false"),
                       pair("SyncNotificationSettings", notification_text(secrets.notification))};
   return needs(put_request(secrets_path(service_principal_id), {{"value", pairs}}),
-               std::string(k_write));
+               std::string(k_write_secrets));
 }
 
 GraphRequest validate_credentials_request(std::string_view service_principal_id,

@@ -10,7 +10,7 @@
 namespace lpaz::graph {
 namespace {
 
-constexpr int k_page = 999;
+constexpr int k_users_a_page = 999;
 constexpr std::string_view k_deleted_users = "/directory/deletedItems/microsoft.graph.user";
 constexpr std::string_view k_deleted_select =
     "id,userPrincipalName,displayName,mail,accountEnabled,userType,deletedDateTime";
@@ -43,7 +43,7 @@ GraphRequest get_user_request(std::string_view id_or_name)
 GraphRequest list_users_request(std::string_view filter)
 {
   ODataQuery query;
-  query.select(k_user_select).top(k_page);
+  query.select(k_user_select).top(k_users_a_page);
   if (!filter.empty()) {
     query.filter(filter);
   }
@@ -52,7 +52,7 @@ GraphRequest list_users_request(std::string_view filter)
 
 GraphRequest list_memberships_request(std::string_view id)
 {
-  const std::string query = ODataQuery().select("id").top(k_page).text();
+  const std::string query = ODataQuery().select("id").top(k_users_a_page).text();
   return needs(get_request(fmt::format("/users/{}/memberOf{}", id, query)), "User.Read.All");
 }
 
@@ -77,7 +77,7 @@ GraphRequest delete_user_request(std::string_view id)
 
 GraphRequest list_deleted_users_request()
 {
-  const std::string query = ODataQuery().select(k_deleted_select).top(k_page).text();
+  const std::string query = ODataQuery().select(k_deleted_select).top(k_users_a_page).text();
   return needs(get_request(std::string(k_deleted_users) + query), "User.Read.All");
 }
 
@@ -88,7 +88,7 @@ GraphRequest find_deleted_users_request(std::string_view name)
           .select(k_deleted_select)
           .filter(fmt::format("endswith(userPrincipalName,{})", odata_literal(name)))
           .count()
-          .top(k_page)
+          .top(k_users_a_page)
           .text();
   return needs(get_eventual_request(std::string(k_deleted_users) + query), "User.Read.All");
 }

@@ -4,7 +4,10 @@
 
 #include <simdjson.h>
 
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace lpaz::graph {
 namespace {
@@ -47,7 +50,8 @@ Result<std::string> next_link_of(const element& page)
   }
   std::string_view text;
   if (link.get(text) != simdjson::SUCCESS) {
-    return fail(ErrorKind::failed, "a next link of Graph is no text: the list would be cut short");
+    return fail(ErrorKind::failed,
+                "a next link of Graph is not a string: the list would be incomplete");
   }
   return std::string(text);
 }
@@ -61,7 +65,7 @@ Result<element> parse(simdjson::dom::parser& parser, std::string_view text)
   return json;
 }
 
-// Finding the link takes a small part of the time that the people of a page take.
+// Finding the link takes far less time than reading the users of a page.
 Result<std::string> link_of_page(simdjson::dom::parser& parser, std::string_view text)
 {
   LPAZ_TRY(const element json, parse(parser, text));
@@ -69,33 +73,27 @@ Result<std::string> link_of_page(simdjson::dom::parser& parser, std::string_view
 }
 
 // `parser` is kept from page to page for its memory.
-Result<UserPage> parse_page(simdjson::dom::parser& parser, std::string_view text)
+Result<std::vector<User>> users_of_page(simdjson::dom::parser& parser, std::string_view text)
 {
   LPAZ_TRY(const element json, parse(parser, text));
   simdjson::dom::array values;
   if (json["value"].get(values) != simdjson::SUCCESS) {
     return fail(ErrorKind::failed, "a page of Graph has no list \"value\"");
   }
-  UserPage page;
-  LPAZ_TRY(page.next_link, next_link_of(json));
-  page.users.reserve(values.size());
+  std::vector<User> users;
+  users.reserve(values.size());
   for (const element& value : values) {
     object user;
     if (value.get(user) != simdjson::SUCCESS) {
-      return fail(ErrorKind::failed, "a list of users of Graph holds something else");
+      return fail(ErrorKind::failed,
+                  "a list of users from Graph holds something that is not a user");
     }
-    page.users.push_back(user_of(user));
+    users.push_back(user_of(user));
   }
-  return page;
+  return users;
 }
 
 } // namespace
-
-Result<UserPage> parse_user_page(std::string_view text)
-{
-  simdjson::dom::parser parser;
-  return parse_page(parser, text);
-}
 
 Status
 for_each_user(GraphClient& client, GraphRequest first_page, const std::function<Status(User)>& take)
@@ -108,8 +106,8 @@ for_each_user(GraphClient& client, GraphRequest first_page, const std::function<
   };
   reader.next_link = [&parser](const std::string& text) { return link_of_page(parser, text); };
   reader.take = [&](const std::string& text) -> Status {
-    LPAZ_TRY(UserPage page, parse_page(parser, text));
-    for (User& user : page.users) {
+    LPAZ_TRY(auto users, users_of_page(parser, text));
+    for (User& user : users) {
       LPAZ_CHECK(take(std::move(user)));
     }
     return {};

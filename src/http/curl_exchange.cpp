@@ -3,7 +3,6 @@
 #include "http/curl_fault.hpp"
 
 #include "lpaz/util/text.hpp"
-#include "lpaz/util/url.hpp"
 
 #include <string>
 #include <string_view>
@@ -33,7 +32,7 @@ Result<HeaderList> make_headers(const Headers& headers)
   }
   append(list, "Expect:");
   if (!headers.find("Content-Type")) {
-    append(list, "Content-Type:"); // else curl calls every body a form
+    append(list, "Content-Type:"); // otherwise curl labels every body as a form
   }
   return list;
 }
@@ -78,7 +77,7 @@ std::size_t CurlExchange::on_header(char* bytes, std::size_t, std::size_t count,
   }
   const std::string_view line(bytes, count);
   if (line.starts_with("HTTP/")) {
-    exchange.m_response.headers = {}; // what came before was an interim answer
+    exchange.m_response.headers = {}; // the earlier headers were those of an interim answer
     return count;
   }
   if (const auto colon = line.find(':'); colon != std::string_view::npos) {
@@ -87,8 +86,8 @@ std::size_t CurlExchange::on_header(char* bytes, std::size_t, std::size_t count,
   return count;
 }
 
-// Curl would repeat any request on a fresh connection when a kept one dies without a byte of an
-// answer; the server may have carried it out all the same.
+// Curl would repeat any request on a new connection when a kept one dies without a byte of an
+// answer, although the server may have carried it out.
 int CurlExchange::on_sending(void* user, char*, char*, int, int)
 {
   auto& exchange = *static_cast<CurlExchange*>(user);
@@ -104,10 +103,9 @@ bool CurlExchange::may_be_stopped() const
 
 Status CurlExchange::prepare(CURL* easy)
 {
-  LPAZ_TRY(const auto url, util::parse_url(m_request.url, "request URL"));
   LPAZ_TRY(m_headers, make_headers(m_request.headers));
   curl_easy_reset(easy);
-  set_connection(easy, util::is_loopback(url));
+  set_connection(easy);
   set_limits(easy);
   set_message(easy);
   return {};
@@ -136,14 +134,15 @@ Error CurlExchange::error_of(CURL* easy, CURLcode code) const
   return transport_error(fault, m_request, m_sendings > 0, shown_detail(code, m_detail.data()));
 }
 
-void CurlExchange::set_connection(CURL* easy, bool is_loopback)
+void CurlExchange::set_connection(CURL* easy)
 {
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-  set(easy, CURLOPT_PIPEWAIT, 1L); // rather one HTTP/2 connection than several
+  set(easy, CURLOPT_PIPEWAIT, 1L); // prefers one HTTP/2 connection to several
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
@@ -152,7 +151,7 @@ void CurlExchange::set_connection(CURL* easy, bool is_loopback)
     set(easy, CURLOPT_CAINFO, m_options.ca_file.c_str());
     set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
   }
-  if (is_loopback) {
+  if (util::is_loopback(m_request.url)) {
     set(easy, CURLOPT_PROXY, "");
   }
 }
@@ -168,7 +167,7 @@ void CurlExchange::set_limits(CURL* easy)
 
 void CurlExchange::set_message(CURL* easy)
 {
-  set(easy, CURLOPT_URL, m_request.url.c_str());
+  set(easy, CURLOPT_URL, m_request.url.text().c_str());
   set(easy, CURLOPT_HTTPHEADER, m_headers.get());
   set(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
   set(easy, CURLOPT_FRESH_CONNECT, m_request.fresh_connection ? 1L : 0L);

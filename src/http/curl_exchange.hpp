@@ -21,7 +21,7 @@ public:
   Status prepare(CURL* easy);
   Result<HttpResponse> finish(CURL* easy, CURLcode code);
 
-  // Whether somebody who asks to stop need not wait for the answer.
+  // Whether an interruption may abandon the request instead of waiting for its answer.
   bool may_be_stopped() const;
 
 private:
@@ -29,7 +29,7 @@ private:
   static std::size_t on_header(char* bytes, std::size_t, std::size_t count, void* user);
   static int on_sending(void* user, char*, char*, int, int);
 
-  void set_connection(CURL* easy, bool is_loopback);
+  void set_connection(CURL* easy);
   void set_limits(CURL* easy);
   void set_message(CURL* easy);
   Error error_of(CURL* easy, CURLcode code) const;

@@ -17,7 +17,7 @@
 namespace lpaz::http {
 namespace {
 
-constexpr int k_longest_poll_ms = 60'000; // whatever must be seen earlier wakes the poll up
+constexpr int k_longest_poll_ms = 60'000; // anything that must be seen earlier wakes the poll
 
 // A request that a caller waits for.
 struct Transfer {
@@ -103,7 +103,7 @@ private:
     }
   }
 
-  // Takes in what the callers brought; false once the session closes.
+  // Takes over the requests of the callers; false once the session closes.
   bool admit()
   {
     const std::scoped_lock guard(m_mutex);
@@ -179,7 +179,7 @@ private:
   bool m_closing = false;
   std::vector<Transfer*> m_arriving;
   std::vector<EasyHandle> m_idle;
-  std::vector<Transfer*> m_running; // of the thread alone
+  std::vector<Transfer*> m_running; // only the thread uses it
   std::thread m_thread;
 };
 

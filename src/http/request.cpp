@@ -21,7 +21,7 @@ std::string_view method_name(HttpMethod method)
   return "?";
 }
 
-HttpRequest make_request(HttpMethod method, std::string url)
+HttpRequest make_request(HttpMethod method, util::Url url)
 {
   HttpRequest request;
   request.method = method;
@@ -30,7 +30,7 @@ HttpRequest make_request(HttpMethod method, std::string url)
   return request;
 }
 
-HttpRequest make_json_request(HttpMethod method, std::string url, std::string body)
+HttpRequest make_json_request(HttpMethod method, util::Url url, std::string body)
 {
   auto request = make_request(method, std::move(url));
   request.headers.set("Content-Type", "application/json");

@@ -81,7 +81,7 @@ Result<HttpResponse> RetryPolicy::send(HttpRequest& request, const NextPolicy& n
 Result<HttpResponse> RetryPolicy::give_up(Result<HttpResponse> result, int tries)
 {
   m_log.detail(fmt::format(
-      "{}: the next try would pass the time limit, gave up after {}", outcome(result), tries));
+      "{}: gave up after {}: the next try would exceed the time limit", outcome(result), tries));
   if (!result && tries > 1) {
     result.error().message += fmt::format(" (gave up after {} tries)", tries);
   }

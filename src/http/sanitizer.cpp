@@ -1,7 +1,6 @@
 #include "lpaz/http/sanitizer.hpp"
 
 #include "lpaz/util/text.hpp"
-#include "lpaz/util/url.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,16 +35,12 @@ std::string shown_parameter(std::string_view parameter)
 
 } // namespace
 
-std::string HttpSanitizer::url(std::string_view url) const
+std::string HttpSanitizer::url(const util::Url& url) const
 {
-  const auto parsed = util::parse_url(url, "URL");
-  if (!parsed) {
-    return "(invalid URL)";
-  }
-  auto shown = std::string(url.substr(0, url.find_first_of("?#")));
+  auto shown = url.text().substr(0, url.text().find('?'));
   char separator = '?';
-  if (!parsed->query.empty()) {
-    for (const auto parameter : util::split(parsed->query, '&')) {
+  if (!url.query().empty()) {
+    for (const auto parameter : util::split(url.query(), '&')) {
       shown += separator;
       shown += shown_parameter(parameter);
       separator = '&';

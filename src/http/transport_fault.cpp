@@ -18,12 +18,13 @@ struct Explanation {
   std::string_view hint;
 };
 
-constexpr std::string_view k_network_hint = "look at the network connection";
+constexpr std::string_view k_network_hint = "check the network connection";
 constexpr std::string_view k_connect_hint =
-    "look at the network connection; a proxy is taken from https_proxy, http_proxy, no_proxy";
-constexpr std::string_view k_proxy_hint = "look at the variables https_proxy, http_proxy, no_proxy";
-constexpr std::string_view k_trust_hint = "if a proxy of your company opens TLS, name the file of "
-                                          "its certificate authority with --ca-file";
+    "check the network connection; the proxy comes from https_proxy, http_proxy, no_proxy";
+constexpr std::string_view k_proxy_hint = "check the variables https_proxy, http_proxy, no_proxy";
+constexpr std::string_view k_trust_hint =
+    "if a proxy of your company inspects TLS, name the file of "
+    "its certificate authority with --ca-file";
 
 Explanation explain_proxy(TransportFault fault)
 {
@@ -33,7 +34,8 @@ Explanation explain_proxy(TransportFault fault)
   case TransportFault::proxy_refused:
     return {ErrorKind::failed, "proxy", "the proxy refused the connection", k_proxy_hint};
   case TransportFault::proxy_wants_password:
-    return {ErrorKind::failed, "proxy", "the proxy wants a user name and password", k_proxy_hint};
+    return {
+        ErrorKind::failed, "proxy", "the proxy requires a user name and password", k_proxy_hint};
   default:
     return {ErrorKind::unavailable, "", "the proxy failed", k_proxy_hint};
   }
@@ -62,16 +64,16 @@ Explanation explain(TransportFault fault)
     return {ErrorKind::unavailable,
             "",
             "the host name cannot be resolved",
-            "look at the spelling of the host and at the network connection"};
+            "check the spelling of the host and the network connection"};
   case TransportFault::no_connection:
     return {ErrorKind::unavailable, "", "cannot connect", k_connect_hint};
   case TransportFault::timeout:
-    return {ErrorKind::unavailable, "", "no answer in time", k_network_hint};
+    return {ErrorKind::unavailable, "", "there was no answer in time", k_network_hint};
   case TransportFault::tls_handshake:
     return {ErrorKind::unavailable,
             "",
             "the TLS handshake failed",
-            "does the server speak https on this port?"};
+            "check that the server speaks https on this port"};
   case TransportFault::cut:
     return {ErrorKind::unavailable,
             "",

@@ -7,7 +7,7 @@
 
 namespace lpaz::http {
 
-// Why there is no answer, whatever library found out.
+// Why there is no answer, independent of the HTTP library.
 enum class TransportFault {
   unknown_host,
   unknown_proxy,

@@ -16,8 +16,8 @@ struct AccountPage {
   std::string mark; // tells two pages apart
 };
 
-// Users and Invited may be absent, and an empty list stands for an empty object. Fails if neither
-// they nor the counts are there: that is no list of accounts.
+// Users and Invited may be absent, and an empty list stands for an empty object. Fails if
+// neither they nor the counts are there: that is not a list of accounts.
 Result<AccountPage> parse_account_page(const util::Json& json);
 
 } // namespace lpaz::lastpass

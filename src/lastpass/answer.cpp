@@ -156,7 +156,7 @@ parse_answer(const http::HttpResponse& response, const util::Secret& secret, uti
   }
   LPAZ_TRY(auto json, util::parse_json(text, k_what));
   if (!json.is_object()) {
-    return fail(ErrorKind::failed, fmt::format("the {} is no JSON object", k_what));
+    return fail(ErrorKind::failed, fmt::format("the {} is not a JSON object", k_what));
   }
   if (has_failed(json)) {
     return fail(error_from_refusal(json, secret));

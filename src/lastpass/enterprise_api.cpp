@@ -18,7 +18,7 @@ using util::Json;
 
 constexpr std::size_t k_page = 200;
 constexpr std::size_t k_names_a_call = 100;
-// Two million accounts: whatever goes on longer is no list.
+// Two million accounts; a list that goes on longer never ends.
 constexpr std::int64_t k_most_pages = 10'000;
 constexpr std::size_t k_longest_number = 18;
 constexpr std::size_t k_longest_hash = 1024;
@@ -29,9 +29,10 @@ bool is_account_number(std::string_view text)
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Status check(const EnterpriseApiOptions& options)
+// The parsed address of the API, if all options are usable.
+Result<util::Url> check(const EnterpriseApiOptions& options)
 {
-  LPAZ_TRY(const auto url, util::parse_url(options.url, "LastPass Enterprise API URL"));
+  LPAZ_TRY(auto url, util::parse_url(options.url, "LastPass Enterprise API URL"));
   if (!util::is_confidential(url)) {
     return fail(ErrorKind::usage,
                 "the LastPass Enterprise API URL must be https: a secret would travel in the clear",
@@ -47,12 +48,12 @@ Status check(const EnterpriseApiOptions& options)
   const bool printable = std::ranges::all_of(hash, [](char c) { return c > ' ' && c < 0x7f; });
   if (hash.empty() || hash.size() > k_longest_hash || !printable) {
     return fail(ErrorKind::usage,
-                "the LastPass provisioning hash is empty, or holds white space or strange "
-                "characters",
+                "the LastPass provisioning hash is empty, or holds white space or characters "
+                "that are not ASCII",
                 "set LPAZ_LASTPASS_PROVHASH to the provisioning hash of the LastPass Admin Console "
                 "(Advanced, Enterprise API)");
   }
-  return {};
+  return url;
 }
 
 Json query_of(const AccountFilter& filter)
@@ -108,8 +109,9 @@ Result<std::unique_ptr<EnterpriseApi>> EnterpriseApi::create(EnterpriseApiOption
                                                              http::HttpPipeline& pipeline,
                                                              const util::Clock& clock)
 {
-  LPAZ_CHECK(check(options));
-  return std::unique_ptr<EnterpriseApi>(new EnterpriseApi(std::move(options), pipeline, clock));
+  LPAZ_TRY(auto url, check(options));
+  return std::unique_ptr<EnterpriseApi>(
+      new EnterpriseApi(std::move(options), std::move(url), pipeline, clock));
 }
 
 Result<Json> EnterpriseApi::call(std::string_view command, Json argument)
@@ -118,8 +120,7 @@ Result<Json> EnterpriseApi::call(std::string_view command, Json argument)
                      {"provhash", m_options.provisioning_hash.reveal()},
                      {"cmd", command},
                      {"data", std::move(argument)}};
-  auto request =
-      http::make_json_request(http::HttpMethod::post, m_options.url, util::dump_json(body));
+  auto request = http::make_json_request(http::HttpMethod::post, m_url, util::dump_json(body));
   request.headers.set("Accept", "application/json");
   request.idempotent = true; // reads, and disabling twice is disabling
   auto response = m_pipeline.send(std::move(request));

@@ -49,7 +49,7 @@ std::optional<std::filesystem::path> cache_directory(const Settings& settings)
 
 } // namespace
 
-// Members are made in the order of their use; each part is null until somebody asks for it.
+// The members are created in the order of their use; each is null until it is asked for.
 struct Context::State {
   State(Surroundings outside,
         Settings chosen,
@@ -190,8 +190,9 @@ Result<graph::GraphClient*> Context::graph()
   State& state = *m_state;
   if (!state.graph) {
     LPAZ_TRY(auth::TokenCredential * signer, credential());
-    auto authentication = std::make_unique<auth::BearerTokenPolicy>(
-        *signer, state.scopes, state.settings.graph_endpoint.value);
+    LPAZ_TRY(auto service, util::parse_url(state.settings.graph_endpoint.value, "Graph endpoint"));
+    auto authentication =
+        std::make_unique<auth::BearerTokenPolicy>(*signer, state.scopes, std::move(service));
     state.graph_pipeline = std::make_unique<http::HttpPipeline>(
         http::standard_policies(
             retry_options(state.settings), std::move(authentication), clock(), state.log),

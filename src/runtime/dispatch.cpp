@@ -13,8 +13,8 @@
 namespace lpaz::runtime {
 namespace {
 
-// The format that the words ask for, whatever else is wrong with them; how an early error is
-// printed hangs on it.
+// The format that the words ask for, whatever else is wrong with them; it decides how an early
+// error is printed.
 cli::OutputFormat format_asked_for(std::span<const std::string> words,
                                    const util::Environment& environment)
 {
@@ -59,14 +59,14 @@ public:
     style.single = m_spec.single;
     style.colour = cli::wants_colour(
         m_surroundings.streams.out().is_terminal(), settings.no_color, m_surroundings.environment);
-    // A wrong --columns is told before anything is done.
+    // Reports a wrong --columns before anything is done.
     LPAZ_TRY(const auto trial,
              cli::make_row_printer(style, m_spec.columns, m_surroundings.streams.out()));
     (void)trial;
     Context context(m_surroundings, std::move(settings), std::move(style), m_spec.columns);
     const Status status = m_invocation->run(context);
     m_rows = context.printed();
-    // Before any row an error leaves stdout empty; after one, the document is completed.
+    // An error before the first row leaves stdout empty; after it, the document is completed.
     const Status finished = status || m_rows > 0 ? context.finish() : Status();
     return status ? finished : status;
   }
@@ -183,7 +183,7 @@ int run_program(const std::vector<CommandSection>& sections,
   }
   if (name.starts_with('-')) {
     const auto misplaced = fail(
-        ErrorKind::usage, "options stand after the command", "as in: lpaz status --output json");
+        ErrorKind::usage, "options come after the command", "as in: lpaz status --output json");
     return print_error(misplaced.error(), "", format, surroundings);
   }
   const Program program(sections);

@@ -1,14 +1,18 @@
 #include "documentation.hpp"
 
+#include "lpaz/runtime/settings.hpp"
+
+#include <fmt/format.h>
+
 namespace lpaz::runtime {
 
 std::string_view program_text()
 {
-  return R"(Entra ID (Azure AD) provisions LastPass accounts through an enterprise app over SCIM. lpaz drives Entra ID through Microsoft Graph: it sets that app up, assigns groups, blocks and deletes people, and shows what became of it on the LastPass side.
+  return R"(Entra ID (Azure AD) provisions LastPass accounts through an enterprise app over SCIM. lpaz drives Entra ID through Microsoft Graph: it sets up that app, assigns groups, blocks and deletes users, and shows the effect in LastPass.
 
 Results go to stdout, everything else to stderr. Scripts use --output json, jsonl, csv or tsv, whose field names are stable; they are listed in the man page of each command.
 
-To sign in, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or keep them in a profile with lpaz login. An option wins over an environment variable, that over the profile in the configuration file, that over the default.
+To sign in, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or keep them in a profile with lpaz login. An option takes precedence over an environment variable, which takes precedence over the profile in the configuration file, which takes precedence over the default.
 
 Examples:
   lpaz configure-app --connection-url URL --provisioning-token-file token.txt
@@ -20,43 +24,35 @@ Examples:
 
 std::vector<cli::EnvironmentVariable> environment_table()
 {
-  return {
-      {"AZURE_TENANT_ID", "The tenant: its id or a verified domain"},
-      {"AZURE_CLIENT_ID", "The application (client) id to sign in as"},
-      {"AZURE_CLIENT_SECRET", "Its secret (the value, not the id of the secret)"},
-      {"AZURE_AUTHORITY_HOST", "Another sign-in service; https, or http to this machine"},
-      {"LPAZ_CONNECTION_URL", "Connection URL of the LastPass Admin Console, for configure-app"},
-      {"LPAZ_PROVISIONING_TOKEN",
-       "Provisioning token of the LastPass Admin Console, for configure-app"},
-      {"LPAZ_LASTPASS_CID",
-       "Account number of the LastPass Enterprise API, with which lpaz asks LastPass itself"},
-      {"LPAZ_LASTPASS_PROVHASH", "Its provisioning hash, a secret (not the provisioning token)"},
-      {"LPAZ_LASTPASS_API_URL",
-       "Its address, if it is not https://lastpass.com/enterpriseapi.php; https, or http to this "
-       "machine"},
-      {"LPAZ_GRAPH_ENDPOINT", "Another Graph host; https, or http to this machine"},
-      {"LPAZ_APP", "Default of --app"},
-      {"LPAZ_PROFILE", "Default of --profile"},
-      {"LPAZ_CONFIG", "Default of --config"},
-      {"LPAZ_CACHE_DIR", "Folder of the token cache"},
-      {"LPAZ_CLOUD", "Default of --cloud"},
-      {"LPAZ_OUTPUT", "Default of --output"},
-      {"HTTPS_PROXY, NO_PROXY", "Proxy for everything but this machine"},
-      {"NO_COLOR, CLICOLOR_FORCE, TERM", "Colours, as everywhere"},
-      {"GITHUB_ACTIONS, GITHUB_STEP_SUMMARY",
-       "If true: errors are annotations too, and a line is appended to the summary"},
-  };
+  std::vector<cli::EnvironmentVariable> table;
+  for (const SettingRow& row : setting_rows()) {
+    if (!row.variable.empty()) {
+      table.push_back({std::string(row.variable),
+                       row.option.names.empty() ? std::string(row.help)
+                                                : fmt::format("Default of {}", row.option.name())});
+    }
+  }
+  table.push_back(
+      {"HTTPS_PROXY, NO_PROXY", "The proxy for all requests except those to this machine"});
+  table.push_back({"NO_COLOR, CLICOLOR_FORCE, TERM", "Control colours, as in other programs"});
+  table.push_back({"GITHUB_ACTIONS, GITHUB_STEP_SUMMARY",
+                   "If true: errors are annotations too, and a line is appended to the summary"});
+  return table;
 }
 
 std::vector<cli::FileEntry> file_table()
 {
+  std::vector<std::string_view> members;
+  for (const SettingRow& row : setting_rows()) {
+    if (!row.member.empty()) {
+      members.push_back(row.member);
+    }
+  }
   return {
       {"~/.config/lpaz/config.json",
-       "Profiles: {\"profiles\": {\"default\": {\"tenantId\": …, \"clientId\": …, "
-       "\"clientSecretFile\": …, "
-       "\"app\": …, \"cloud\": …, \"protectedUsers\": […]}}}. Comments are allowed. Other members: "
-       "authorityHost, graphEndpoint, connectionUrl, caFile, lastpassCid, lastpassProvhashFile, "
-       "lastpassApiUrl, output"},
+       fmt::format("Profiles: {{\"profiles\": {{\"default\": {{\"tenantId\": …, \"clientId\": …, "
+                   "\"protectedUsers\": […]}}}}}}. Comments are allowed. A profile may have: {}",
+                   fmt::join(members, ", "))},
       {"~/.config/lpaz/PROFILE.secret",
        "The client secret that lpaz login was given on stdin, mode 0600"},
       {"~/.cache/lpaz", "The token cache: mode 0700, files 0600. May be deleted at any time"},

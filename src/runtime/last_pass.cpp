@@ -30,7 +30,7 @@ std::unexpected<Error> incomplete(std::string_view missing)
 {
   return fail(
       ErrorKind::usage,
-      fmt::format("the LastPass Enterprise API is configured in part: {} is not set", missing),
+      fmt::format("the LastPass Enterprise API is only partly configured: {} is not set", missing),
       "set LPAZ_LASTPASS_CID and LPAZ_LASTPASS_PROVHASH, or neither");
 }
 

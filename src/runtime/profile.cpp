@@ -1,12 +1,14 @@
 #include "lpaz/runtime/profile.hpp"
 
+#include "lpaz/runtime/settings.hpp"
 #include "lpaz/util/file.hpp"
+#include "lpaz/util/json.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
+#include <algorithm>
 #include <system_error>
 
 namespace lpaz::runtime {
@@ -15,29 +17,6 @@ namespace {
 using util::OrderedJson;
 
 constexpr std::size_t k_longest_file = 1024 * 1024;
-
-struct TextMember {
-  std::string_view name;
-  std::string Profile::* field;
-};
-
-constexpr std::array<TextMember, 13> k_members = {{
-    {"tenantId", &Profile::tenant_id},
-    {"clientId", &Profile::client_id},
-    {"clientSecretFile", &Profile::client_secret_file},
-    {"authorityHost", &Profile::authority_host},
-    {"graphEndpoint", &Profile::graph_endpoint},
-    {"cloud", &Profile::cloud},
-    {"app", &Profile::app},
-    {"connectionUrl", &Profile::connection_url},
-    {"lastpassApiUrl", &Profile::last_pass_url},
-    {"lastpassCid", &Profile::last_pass_account_number},
-    {"lastpassProvhashFile", &Profile::last_pass_hash_file},
-    {"caFile", &Profile::ca_file},
-    {"output", &Profile::output},
-}};
-
-constexpr std::string_view k_protected_users = "protectedUsers";
 
 Error broken(const std::filesystem::path& file, std::string_view why)
 {
@@ -48,7 +27,7 @@ Error broken(const std::filesystem::path& file, std::string_view why)
   return error;
 }
 
-// Where profiles and the profile are not objects, nothing is read and nothing is overwritten.
+// If "profiles" or the profile is not an object, nothing is read and nothing is overwritten.
 Status
 check_shape(const OrderedJson& document, const std::filesystem::path& file, const std::string& name)
 {
@@ -104,22 +83,28 @@ Status take_member(const std::string& name,
                    const std::filesystem::path& file,
                    Profile& profile)
 {
-  if (name == k_protected_users) {
+  const auto rows = setting_rows();
+  const auto row = std::ranges::find(rows, name, &SettingRow::member);
+  if (name.empty() || row == rows.end()) {
+    return fail(broken(file, fmt::format("there is no setting \"{}\"", util::make_visible(name))));
+  }
+  if (row->kind == SettingKind::list) {
     return take_protected_users(value, file, profile);
   }
-  for (const TextMember& member : k_members) {
-    if (member.name == name) {
-      if (!value.is_string()) {
-        return fail(broken(file, fmt::format("{} must be a text", name)));
-      }
-      profile.*(member.field) = value.get_ref<const std::string&>();
-      return {};
-    }
+  if (!value.is_string()) {
+    return fail(broken(file, fmt::format("{} must be a string", name)));
   }
-  return fail(broken(file, fmt::format("there is no setting \"{}\"", util::make_visible(name))));
+  profile.texts[name] = value.get_ref<const std::string&>();
+  return {};
 }
 
 } // namespace
+
+std::string Profile::text(std::string_view member) const
+{
+  const auto found = texts.find(member);
+  return found == texts.end() ? std::string() : found->second;
+}
 
 Status ensure_folder_of(const std::filesystem::path& file)
 {

@@ -8,8 +8,8 @@
 
 namespace lpaz::runtime {
 
-// The secret in a file of ours, without outer white space; `what` it is and `kind` are for the
-// error of a file that cannot be used.
+// Reads the secret in a private file, without surrounding white space; `what` and `kind` describe
+// the error if the file cannot be used.
 Result<util::Secret>
 read_secret_file(const std::string& path, const std::string& what, ErrorKind kind);
 

@@ -7,88 +7,193 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lpaz::runtime {
 namespace {
 
-constexpr std::string_view k_default_app = "LastPass Provisioning App";
-
-// Picks the first source that has a value.
-class Picker {
-public:
-  Picker(const util::Environment& environment, std::string profile_name, Profile profile)
-      : m_environment(environment), m_profile_source("profile " + profile_name),
-        m_profile(std::move(profile))
-  {
-  }
-
-  Setting pick(const std::optional<std::string>& option,
-               std::string_view option_name,
-               std::string_view variable,
-               std::string Profile::* field,
-               std::string_view fallback) const
-  {
-    if (option) {
-      return {*option, std::string(option_name)};
-    }
-    if (!variable.empty()) {
-      if (auto value = m_environment.get(variable)) {
-        return {*value, std::string(variable)};
-      }
-    }
-    if (field != nullptr && !(m_profile.*field).empty()) {
-      return {m_profile.*field, m_profile_source};
-    }
-    return fallback.empty() ? Setting{} : Setting{std::string(fallback), "default"};
-  }
-
-private:
-  const util::Environment& m_environment;
-  std::string m_profile_source;
-  Profile m_profile;
+// In the order of the help.
+constexpr SettingRow k_rows[] = {
+    {.field = &Settings::output,
+     .option = {&GlobalOptions::output, "--output,-o", "FORMAT"},
+     .variable = "LPAZ_OUTPUT",
+     .member = "output",
+     .fallback = "table",
+     .help = "How to print the result",
+     .choices = [] { return cli::output_format_names(); }},
+    {.field = &Settings::app,
+     .option = {&GlobalOptions::app, "--app", "NAME|ID"},
+     .variable = "LPAZ_APP",
+     .member = "app",
+     .fallback = "LastPass Provisioning App",
+     .help = "The enterprise app that provisions LastPass"},
+    {.field = &Settings::profile,
+     .option = {&GlobalOptions::profile, "--profile", "NAME"},
+     .variable = "LPAZ_PROFILE",
+     .fallback = "default",
+     .help = "Which profile of the configuration file"},
+    {.field = &Settings::config_file,
+     .option = {&GlobalOptions::config, "--config", "FILE"},
+     .variable = "LPAZ_CONFIG",
+     .fallback = "~/.config/lpaz/config.json",
+     .help = "The configuration file",
+     .kind = SettingKind::file},
+    {.field = &Settings::cloud,
+     .option = {&GlobalOptions::cloud, "--cloud", "CLOUD"},
+     .variable = "LPAZ_CLOUD",
+     .member = "cloud",
+     .fallback = "global",
+     .help = "Which Microsoft cloud the tenant lives in",
+     .choices = cloud_names},
+    {.field = &Settings::ca_file,
+     .option = {&GlobalOptions::ca_file, "--ca-file", "FILE"},
+     .member = "caFile",
+     .help = "Trust these authorities (PEM), not the system's",
+     .kind = SettingKind::file},
+    {.field = &Settings::tenant_id,
+     .variable = "AZURE_TENANT_ID",
+     .member = "tenantId",
+     .help = "The tenant: its id or a verified domain"},
+    {.field = &Settings::client_id,
+     .variable = "AZURE_CLIENT_ID",
+     .member = "clientId",
+     .help = "The application (client) id to sign in as"},
+    {.variable = "AZURE_CLIENT_SECRET",
+     .help = "Its secret (the value, not the id of the secret)",
+     .kind = SettingKind::secret},
+    {.field = &Settings::client_secret_file,
+     .member = "clientSecretFile",
+     .help = "The file with that secret",
+     .kind = SettingKind::file},
+    {.field = &Settings::authority,
+     .variable = "AZURE_AUTHORITY_HOST",
+     .member = "authorityHost",
+     .help = "Another sign-in service; https, or http to this machine",
+     .kind = SettingKind::address},
+    {.field = &Settings::graph_endpoint,
+     .variable = "LPAZ_GRAPH_ENDPOINT",
+     .member = "graphEndpoint",
+     .help = "Another Graph host; https, or http to this machine",
+     .kind = SettingKind::address},
+    {.field = &Settings::connection_url,
+     .variable = "LPAZ_CONNECTION_URL",
+     .member = "connectionUrl",
+     .help = "Connection URL of the LastPass Admin Console, for configure-app"},
+    {.variable = "LPAZ_PROVISIONING_TOKEN",
+     .help = "Provisioning token of the LastPass Admin Console, for configure-app",
+     .kind = SettingKind::secret},
+    {.field = &Settings::last_pass_account_number,
+     .variable = "LPAZ_LASTPASS_CID",
+     .member = "lastpassCid",
+     .help = "Account number of the LastPass Enterprise API, with which lpaz asks LastPass itself"},
+    {.variable = "LPAZ_LASTPASS_PROVHASH",
+     .help = "Its provisioning hash, a secret (not the provisioning token)",
+     .kind = SettingKind::secret},
+    {.field = &Settings::last_pass_hash_file,
+     .member = "lastpassProvhashFile",
+     .help = "The file with that hash",
+     .kind = SettingKind::file},
+    {.field = &Settings::last_pass_url,
+     .variable = "LPAZ_LASTPASS_API_URL",
+     .member = "lastpassApiUrl",
+     .fallback = lastpass::k_default_url,
+     .help = "Its address; https, or http to this machine",
+     .kind = SettingKind::address},
+    {.field = &Settings::cache_directory,
+     .variable = "LPAZ_CACHE_DIR",
+     .fallback = "~/.cache/lpaz",
+     .help = "Folder of the token cache",
+     .kind = SettingKind::file},
+    {.member = "protectedUsers",
+     .help = "Users that no command blocks or deletes",
+     .kind = SettingKind::list},
 };
 
-std::filesystem::path home_folder(const util::Environment& environment,
-                                  std::string_view xdg_variable,
-                                  std::string_view below_home)
+// Empty without a home. An XDG folder that is not absolute is ignored, as the standard asks.
+std::string at_home(std::string_view path, const util::Environment& environment)
 {
-  if (const auto xdg = environment.get(xdg_variable); xdg && xdg->starts_with('/')) {
-    return std::filesystem::path(*xdg) / "lpaz";
+  for (const auto& [prefix, variable] :
+       {std::pair<std::string_view, const char*>("~/.config/", "XDG_CONFIG_HOME"),
+        {"~/.cache/", "XDG_CACHE_HOME"}}) {
+    if (path.starts_with(prefix)) {
+      const auto xdg = environment.get(variable);
+      const auto home = environment.get("HOME");
+      if (xdg && xdg->starts_with('/')) {
+        return std::filesystem::path(*xdg) / path.substr(prefix.size());
+      }
+      return home ? (std::filesystem::path(*home) / path.substr(2)).string() : std::string();
+    }
   }
-  const auto home = environment.get("HOME");
-  return home ? std::filesystem::path(*home) / below_home / "lpaz" : std::filesystem::path();
+  return std::string(path);
 }
 
-Setting cache_directory(const util::Environment& environment)
+struct Sources {
+  const GlobalOptions& options;
+  const util::Environment& environment;
+  std::string profile_name;
+  Profile profile;
+};
+
+// From the first source that has a value.
+Setting pick(const SettingRow& row, const Sources& sources)
 {
-  if (auto directory = environment.get("LPAZ_CACHE_DIR")) {
-    return {*directory, "LPAZ_CACHE_DIR"};
+  if (row.option.given != nullptr && sources.options.*row.option.given) {
+    return {*(sources.options.*row.option.given), std::string(row.option.name())};
   }
-  const auto folder = home_folder(environment, "XDG_CACHE_HOME", ".cache");
-  return folder.empty() ? Setting{} : Setting{folder.string(), "default"};
+  if (auto value = sources.environment.get(row.variable)) {
+    return {*std::move(value), std::string(row.variable)};
+  }
+  if (auto value = sources.profile.text(row.member); !value.empty()) {
+    return {std::move(value), "profile " + sources.profile_name};
+  }
+  auto value = at_home(row.fallback, sources.environment);
+  return value.empty() ? Setting{} : Setting{std::move(value), "default"};
 }
 
-Status check_endpoint(const Setting& setting, std::string_view what)
+void pick_all(const Sources& sources, Settings& settings)
 {
-  LPAZ_TRY(const auto url, util::parse_url(setting.value, what));
-  if (!util::is_confidential(url)) {
-    return fail(ErrorKind::usage,
-                fmt::format("the {} ({}) must be https: a secret would travel in the clear",
-                            what,
-                            setting.source));
+  for (const SettingRow& row : k_rows) {
+    if (row.field != nullptr) {
+      settings.*row.field = pick(row, sources);
+    }
   }
-  return {};
 }
 
 // "https://host/" and "host" both mean https://host, as in Microsoft's own libraries.
-Setting with_scheme(Setting setting)
+std::string with_scheme(std::string address)
 {
-  if (!setting.value.empty() && setting.value.find("://") == std::string::npos) {
-    setting.value = "https://" + setting.value;
+  if (address.find("://") == std::string::npos) {
+    address = "https://" + address;
   }
-  while (setting.value.ends_with('/')) {
-    setting.value.pop_back();
+  while (address.ends_with('/')) {
+    address.pop_back();
   }
-  return setting;
+  return address;
+}
+
+Status settle_addresses(Settings& settings)
+{
+  LPAZ_TRY(const Cloud cloud, find_cloud(settings.cloud.value));
+  for (const auto& [setting, address] : {std::pair(&settings.authority, cloud.authority),
+                                         std::pair(&settings.graph_endpoint, cloud.graph)}) {
+    if (setting->source.empty()) {
+      *setting = {std::string(address), "default"};
+    }
+  }
+  for (const SettingRow& row : k_rows) {
+    if (row.kind != SettingKind::address) {
+      continue;
+    }
+    auto& [value, source] = settings.*row.field;
+    value = with_scheme(std::move(value));
+    const auto name = fmt::format("address {} ({})", row.member, source);
+    LPAZ_TRY(const auto url, util::parse_url(value, name));
+    if (!util::is_confidential(url)) {
+      return fail(ErrorKind::usage,
+                  fmt::format("the {} must be https: a secret would travel in the clear", name));
+    }
+  }
+  return {};
 }
 
 void take_flags(const GlobalOptions& options, Settings& settings)
@@ -103,62 +208,28 @@ void take_flags(const GlobalOptions& options, Settings& settings)
   settings.columns = cli::split_column_names(options.columns);
 }
 
-Status take_endpoints(const GlobalOptions& options, const Picker& picker, Settings& settings)
-{
-  settings.cloud = picker.pick(options.cloud, "--cloud", "LPAZ_CLOUD", &Profile::cloud, "global");
-  LPAZ_TRY(const Cloud cloud, find_cloud(settings.cloud.value));
-  settings.authority = with_scheme(
-      picker.pick({}, "", "AZURE_AUTHORITY_HOST", &Profile::authority_host, cloud.authority));
-  settings.graph_endpoint = with_scheme(
-      picker.pick({}, "", "LPAZ_GRAPH_ENDPOINT", &Profile::graph_endpoint, cloud.graph));
-  settings.last_pass_url = with_scheme(picker.pick(
-      {}, "", "LPAZ_LASTPASS_API_URL", &Profile::last_pass_url, lastpass::k_default_url));
-  LPAZ_CHECK(check_endpoint(settings.authority, "sign-in address"));
-  LPAZ_CHECK(check_endpoint(settings.last_pass_url, "LastPass Enterprise API URL"));
-  return check_endpoint(settings.graph_endpoint, "Graph endpoint");
-}
-
 } // namespace
 
-std::filesystem::path default_config_file(const util::Environment& environment)
+std::span<const SettingRow> setting_rows()
 {
-  const auto folder = home_folder(environment, "XDG_CONFIG_HOME", ".config");
-  return folder.empty() ? folder : folder / "config.json";
+  return k_rows;
 }
 
 Result<Settings> resolve_settings(const GlobalOptions& options,
                                   const util::Environment& environment)
 {
   Settings settings;
-  const Picker bare(environment, "", {});
-  settings.profile = bare.pick(options.profile, "--profile", "LPAZ_PROFILE", nullptr, "default");
-  settings.config_file = bare.pick(options.config,
-                                   "--config",
-                                   "LPAZ_CONFIG",
-                                   nullptr,
-                                   default_config_file(environment).string());
-  Profile profile;
+  Sources sources{options, environment, {}, {}};
+  pick_all(sources, settings); // for the name of the profile and of its file
+  sources.profile_name = settings.profile.value;
   if (!settings.config_file.value.empty()) {
-    LPAZ_TRY(profile, read_profile(settings.config_file.value, settings.profile.value));
+    LPAZ_TRY(sources.profile, read_profile(settings.config_file.value, sources.profile_name));
   }
-  settings.protected_users = profile.protected_users;
-  const Picker picker(environment, settings.profile.value, std::move(profile));
-  settings.output =
-      picker.pick(options.output, "--output", "LPAZ_OUTPUT", &Profile::output, "table");
+  pick_all(sources, settings);
+  settings.protected_users = std::move(sources.profile.protected_users);
   LPAZ_TRY(settings.format, cli::parse_output_format(settings.output.value));
-  settings.app = picker.pick(options.app, "--app", "LPAZ_APP", &Profile::app, k_default_app);
-  settings.tenant_id = picker.pick({}, "", "AZURE_TENANT_ID", &Profile::tenant_id, "");
-  settings.client_id = picker.pick({}, "", "AZURE_CLIENT_ID", &Profile::client_id, "");
-  settings.client_secret_file = picker.pick({}, "", "", &Profile::client_secret_file, "");
-  settings.connection_url =
-      picker.pick({}, "", "LPAZ_CONNECTION_URL", &Profile::connection_url, "");
-  settings.last_pass_account_number =
-      picker.pick({}, "", "LPAZ_LASTPASS_CID", &Profile::last_pass_account_number, "");
-  settings.last_pass_hash_file = picker.pick({}, "", "", &Profile::last_pass_hash_file, "");
-  settings.ca_file = picker.pick(options.ca_file, "--ca-file", "", &Profile::ca_file, "");
-  settings.cache_directory = cache_directory(environment);
   take_flags(options, settings);
-  LPAZ_CHECK(take_endpoints(options, picker, settings));
+  LPAZ_CHECK(settle_addresses(settings));
   return settings;
 }
 

@@ -6,7 +6,7 @@
 namespace lpaz::runtime {
 
 // Warnings and, with --verbose, requests as lines on stderr. A line that cannot be written is lost:
-// there is nowhere to say so.
+// there is nowhere to report it.
 class StreamLog : public util::Log {
 public:
   StreamLog(cli::OutputStream& err, bool quiet, bool verbose)

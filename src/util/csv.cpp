@@ -1,6 +1,7 @@
 #include "lpaz/util/csv.hpp"
 
 #include "lpaz/util/text.hpp"
+#include "lpaz/util/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,7 @@ char most_frequent_separator(std::string_view line)
   return k_separators.at(static_cast<std::size_t>(most - counts.begin()));
 }
 
-// Excel's first line "sep=;", which is for Excel alone.
+// Excel's first line "sep=;", which only Excel reads.
 bool names_separator(std::string_view line)
 {
   return line.size() == 5 && to_lower(line).starts_with("sep=") &&
@@ -37,24 +38,6 @@ bool names_separator(std::string_view line)
 bool is_foreign_preamble(std::string_view line)
 {
   return line.starts_with("#TYPE ") || line.starts_with("version:v");
-}
-
-std::size_t valid_prefix_of(std::string_view text)
-{
-  if (is_valid_utf8(text)) {
-    return text.size();
-  }
-  constexpr std::size_t k_longest_character = 4;
-  std::size_t end = 0;
-  for (std::size_t length = 1; length <= k_longest_character;) {
-    if (is_valid_utf8(text.substr(end, length))) {
-      end += length;
-      length = 1;
-    } else {
-      ++length;
-    }
-  }
-  return end;
 }
 
 CsvFault fault_at(std::size_t line, std::size_t column, std::string text)
@@ -263,7 +246,7 @@ void CsvReader::check(CsvRecord& record)
 void CsvReader::check_utf8(CsvRecord& record)
 {
   const auto raw = m_text.substr(m_begin.offset, m_place.offset - m_begin.offset);
-  const std::size_t valid = valid_prefix_of(raw);
+  const std::size_t valid = valid_utf8_length(raw);
   if (valid == raw.size()) {
     return;
   }

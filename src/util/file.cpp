@@ -95,7 +95,7 @@ Result<std::string> read_private_file(const fs::path& path, std::size_t max_byte
   if (!S_ISREG(status.st_mode) || status.st_uid != ::geteuid() || (status.st_mode & 077U) != 0) {
     return fail(
         ErrorKind::refused,
-        fmt::format("{} must be a plain file of yours that nobody else may read", path.string()),
+        fmt::format("{} must be a regular file of yours that nobody else may read", path.string()),
         fmt::format("chmod 600 {}", path.string()));
   }
   return read_all(file.get(), max_bytes, path.string());
@@ -142,7 +142,7 @@ Status ensure_private_directory(const fs::path& path)
                 fmt::format("the folder {} belongs to somebody else", path.string()));
   }
   if ((status.st_mode & 077U) != 0 && ::fchmod(folder.get(), 0700) != 0) {
-    return fail(system_error(ErrorKind::refused, "make private the folder", path));
+    return fail(system_error(ErrorKind::refused, "restrict access to the folder", path));
   }
   return {};
 }

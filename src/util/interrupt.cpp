@@ -51,7 +51,7 @@ Error Interrupt::error()
   Error error;
   error.kind = ErrorKind::interrupted;
   error.message = "interrupted";
-  error.hint = "run the same command again; what is done already is not done twice";
+  error.hint = "run the same command again; what has been done is not done again";
   return error;
 }
 

@@ -53,7 +53,7 @@ template <typename AnyJson>
 Result<AnyJson> parse(std::string_view text, std::string_view what, bool comments)
 {
   if (nests_too_deep(text)) {
-    return fail(ErrorKind::failed, fmt::format("the {} nests too deep to be JSON of ours", what));
+    return fail(ErrorKind::failed, fmt::format("the {} is nested too deeply", what));
   }
   auto json = AnyJson::parse(text, nullptr, false, comments);
   if (json.is_discarded()) {

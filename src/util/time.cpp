@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono;
 
-// Takes exactly `digits` decimal digits off the front.
+// Consumes exactly `digits` decimal digits from the front.
 std::optional<int> take_number(std::string_view& text, std::size_t digits)
 {
   if (text.size() < digits) {
@@ -40,8 +40,8 @@ bool take(std::string_view& text, std::string_view any_of)
   return true;
 }
 
-// Years that a TimePoint of 64 bits of nanoseconds holds in full. Outside lie "never" as services
-// write it: the years 1, 1601 and 9999.
+// Years that a TimePoint (64 bits of nanoseconds) can represent in full. Services write "never" as
+// a year outside: 1, 1601 or 9999.
 constexpr int k_first_year = 1678;
 constexpr int k_last_year = 2261;
 
@@ -103,7 +103,7 @@ std::tm utc_fields(TimePoint time)
   return fields;
 }
 
-// A number with its unit taken off the front, as in "40M".
+// Consumes a number with its unit, such as "40M", from the front.
 struct Amount {
   std::int64_t value;
   char unit;
@@ -147,7 +147,7 @@ std::int64_t seconds_of(char unit, bool in_time)
   }
 }
 
-// Everything beyond is "never".
+// Anything longer is "never".
 constexpr auto k_longest = hours(24 * 365 * 1000);
 
 // Number and unit letter pairs; std::nullopt where one is unknown, or for "never".

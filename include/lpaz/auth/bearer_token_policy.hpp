@@ -3,6 +3,7 @@
 #include "lpaz/auth/token_credential.hpp"
 #include "lpaz/http/pipeline.hpp"
 #include "lpaz/util/secret.hpp"
+#include "lpaz/util/url.hpp"
 
 #include <mutex>
 #include <optional>
@@ -15,15 +16,16 @@ namespace lpaz::auth {
 // Bearer challenge that carries any; the headers may be several, the parameters in any order.
 std::optional<std::string> claims_of_challenge(const http::Headers& headers);
 
-// Signs requests to one service. The token goes to `origin` (scheme://host:port) only and only over
-// https, or http to this machine; a request to anywhere else is an error. After a 401 the token is
-// replaced and the request sent again, once; unless the 401 came on a token so replaced already.
+// Signs requests to one service. The token goes to the origin of `service` (scheme://host:port)
+// only and only over https, or http to this machine; a request to anywhere else is an error. After
+// a 401 the token is replaced and the request sent again, once; unless the 401 was for a token that
+// had already been replaced this way.
 class BearerTokenPolicy : public http::HttpPolicy {
 public:
-  // The credential outlives the policy; `origin` may be any URL of the service.
+  // The credential outlives the policy; `service` may be any URL of the service.
   BearerTokenPolicy(TokenCredential& credential,
                     std::vector<std::string> scopes,
-                    std::string origin);
+                    util::Url service);
 
   Result<http::HttpResponse> send(http::HttpRequest& request,
                                   const http::NextPolicy& next) override;
@@ -35,7 +37,7 @@ private:
 
   TokenCredential& m_credential;
   std::vector<std::string> m_scopes;
-  std::string m_origin;
+  util::Url m_service;
   std::mutex m_mutex;
   util::Secret m_renewed; // the token got after the latest 401
 };

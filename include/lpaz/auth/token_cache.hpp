@@ -15,8 +15,9 @@
 namespace lpaz::auth {
 
 // Tokens in memory and, if there is a folder, on disk, shared with the other processes of the user.
-// Of any number of callers at the same moment one asks the token endpoint; the others get its
-// token, or its error. Whatever is wrong with the disk costs the sharing and a warning, no more.
+// When several callers need a token at the same time, one of them asks the token endpoint and the
+// others get its token or its error. Trouble with the disk causes a warning and ends the sharing,
+// no more.
 class TokenCache {
 public:
   using FetchToken = std::function<Result<AccessToken>()>;
@@ -27,7 +28,7 @@ public:
              util::Log& log);
 
   // The cached token, or what `fetch` gives. A token past its refresh time, or with less life than
-  // asked for, is replaced; if that fails while it still lives, it is used all the same.
+  // asked for, is replaced; if that fails while it is still valid, it is used anyway.
   Result<AccessToken>
   get(const TokenCacheKey& key, const TokenRequestContext& context, const FetchToken& fetch);
 
@@ -50,7 +51,7 @@ private:
   bool is_fresh(const AccessToken& access, const TokenRequestContext& context) const;
   std::optional<util::FileLock> lock_file(const TokenCacheKey& key);
   void store(const TokenCacheKey& key, const AccessToken& access);
-  // Says so once and goes on without the disk.
+  // Warns once and continues without the disk.
   void give_up_file(const Error& error);
 
   std::optional<TokenCacheFile> m_file;

@@ -30,30 +30,31 @@ struct TokenCacheKey {
   std::string id() const;
 };
 
-// A folder (0700) with a file (0600) and a lock for each key. Whatever is wrong with the folder is
-// an error of open(); a file that is damaged, foreign, a link or readable by others is no entry,
-// with a warning.
+// A folder (0700) with a file (0600) and a lock for each key. open() fails if anything is wrong
+// with the folder; a file that is damaged, foreign, a link or readable by others is ignored with a
+// warning.
 class TokenCacheFile {
 public:
   // Neither touches the disk nor fails; open() does. The log outlives the object.
   TokenCacheFile(std::filesystem::path directory, util::Log& log);
 
-  // Makes the folder if need be, and checks that it is private. Before all that follows.
+  // Creates the folder if necessary and checks that it is private. Call it before the functions
+  // below.
   Status open();
 
   // Needs no lock: files are replaced as a whole.
   std::optional<AccessToken> read(const TokenCacheKey& key);
   Status write(const TokenCacheKey& key, const AccessToken& access);
-  // Nothing to remove is no error.
+  // Succeeds if there is nothing to remove.
   Status remove(const TokenCacheKey& key);
-  // All keys. Locks stay: somebody may be waiting for one.
+  // Removes all keys but keeps the locks: another process may be waiting for one.
   Status clear();
 
   // Held while the token endpoint is asked.
   Result<util::FileLock> lock(const TokenCacheKey& key);
 
-  // What the latest holder of the lock failed with, if that was after `since`: those who waited
-  // for it need not all fail one after the other.
+  // The error of the latest holder of the lock, if it failed after `since`, so that those who
+  // waited for it need not all fail one after the other.
   std::optional<Error>
   failure_between(const TokenCacheKey& key, util::TimePoint since, util::TimePoint now);
   void write_failure(const TokenCacheKey& key, const Error& error, util::TimePoint now);

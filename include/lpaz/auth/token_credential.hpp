@@ -13,7 +13,7 @@ namespace lpaz::auth {
 struct AccessToken {
   util::Secret token;
   util::TimePoint expires_on;
-  // From here on a new one is asked for, while this one still serves.
+  // From then on a new token is asked for, while this one can still be used.
   util::TimePoint refresh_on;
 };
 

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <type_traits>
 #include <vector>
 
 namespace lpaz::cli {
@@ -17,23 +17,24 @@ namespace lpaz::cli {
 enum class ArgKind { flag, option, positional };
 enum class Completion { none, file, directory, command };
 
-// Stores a value that was given; its error says only what is wrong with the value, as in
-// "is not a duration: 3x". Which option it was is added by parse().
+// Stores a value that was given; its error says only what is wrong with the value, as in "is not a
+// duration: 3x". parse() adds the name of the option.
 using ValueParser = std::function<Status(const std::string& value)>;
 
-// The field that an argument fills. A vector takes a repeated option; repeating any other is a
-// usage error. Durations are typed as 90, 90s, 15m, 2h. Optional bools are typed as yes or no.
-using Target = std::variant<std::string*,
-                            std::optional<std::string>*,
-                            bool*,
-                            std::optional<bool>*,
-                            int*,
-                            long long*,
-                            std::optional<long long>*,
-                            std::chrono::seconds*,
-                            std::optional<std::chrono::seconds>*,
-                            std::vector<std::string>*,
-                            ValueParser>;
+// Read a value as it is typed into the field of an argument: text, yes or no, a whole number, a
+// duration (90, 90s, 15m, 2h). A list grows by the value.
+Status read_value(const std::string& value, std::string& field);
+Status read_value(const std::string& value, bool& field);
+Status read_value(const std::string& value, int& field);
+Status read_value(const std::string& value, long long& field);
+Status read_value(const std::string& value, std::chrono::seconds& field);
+Status read_value(const std::string& value, std::vector<std::string>& field);
+
+template <typename Field>
+Status read_value(const std::string& value, std::optional<Field>& field)
+{
+  return read_value(value, field.emplace());
+}
 
 struct ArgSpec {
   ArgKind kind = ArgKind::option;
@@ -42,7 +43,7 @@ struct ArgSpec {
   std::string help;               // a phrase or sentence, without a final full stop
   std::string heading;            // the group in the help
   bool required = false;
-  bool repeatable = false;
+  bool repeatable = false; // fills a list; repeating any other option is a usage error
   bool hidden = false;
   std::size_t minimum = 0; // how many values, for a positional
   std::size_t maximum = 1;
@@ -52,7 +53,7 @@ struct ArgSpec {
   std::string environment; // the variable that stands in, for the documentation only
   std::string default_text;
   Completion completion = Completion::none;
-  Target target;
+  ValueParser parse; // stores a value; of a flag, that it was given
 };
 
 // One option, flag or positional.
@@ -61,13 +62,14 @@ public:
   explicit Arg(ArgSpec spec) : m_spec(std::move(spec)) {}
 
   Arg& required();
+  Arg& repeatable();
   Arg& choices(std::vector<std::string> values);
   Arg& env(std::string_view variable);
   Arg& default_text(std::string_view text);
   Arg& hidden();
   Arg& completes(Completion completion);
   Arg& range(long long lowest, long long highest);
-  // Takes the place of storing the value in the field.
+  // Replaces the storing of the value in the field.
   Arg& parser(ValueParser parse);
   Arg& at_least(std::size_t count);
   Arg& at_most(std::size_t count);
@@ -79,35 +81,33 @@ private:
   ArgSpec m_spec;
 };
 
-Arg make_option(std::string_view names,
-                Target target,
-                std::string_view value_name,
-                std::string_view help);
-Arg make_positional(std::string_view value_name, Target target, std::string_view help);
+// An option whose value is stored by a function.
+Arg parsed_option(std::string_view names,
+                  ValueParser parse,
+                  std::string_view value_name,
+                  std::string_view help);
+Arg parsed_positional(std::string_view value_name, ValueParser parse, std::string_view help);
+Arg flag(std::string_view names, bool& field, std::string_view help);
 
 // option("--output,-o", options.output, "FORMAT", "How to print the result").
 template <typename Field>
 Arg option(std::string_view names, Field& field, std::string_view value_name, std::string_view help)
 {
-  return make_option(names, Target(&field), value_name, help);
+  const auto read = [&field](const std::string& value) { return read_value(value, field); };
+  Arg arg = parsed_option(names, read, value_name, help);
+  return std::is_same_v<Field, std::vector<std::string>> ? arg.repeatable() : arg;
 }
 
-// An option whose value is stored by a function.
-inline Arg parsed_option(std::string_view names,
-                         ValueParser parse,
-                         std::string_view value_name,
-                         std::string_view help)
-{
-  return make_option(names, Target(std::move(parse)), value_name, help);
-}
-
-Arg flag(std::string_view names, bool& field, std::string_view help);
-
-// A std::string must be given, an optional one may be, a vector takes all that are left.
+// A std::string must be given, an optional one may be, and a vector takes all that are left.
 template <typename Field>
 Arg positional(std::string_view value_name, Field& field, std::string_view help)
 {
-  return make_positional(value_name, Target(&field), help);
+  const auto read = [&field](const std::string& value) { return read_value(value, field); };
+  Arg arg = parsed_positional(value_name, read, help);
+  if (std::is_same_v<Field, std::vector<std::string>>) {
+    arg.repeatable();
+  }
+  return std::is_same_v<Field, std::string> ? arg.required() : arg;
 }
 
 // What one command takes, in the order of its help. The fields must outlive the parsing.

@@ -11,9 +11,9 @@ namespace lpaz::cli {
 
 // What help, man pages and completions know of one command.
 //
-// `help` is plain text. Paragraphs are parted by blank lines and wrapped when printed; lines that
-// begin with "- " are list items; lines that begin with two spaces are printed as they are. A line
-// of its own such as "Examples:" begins a section.
+// `help` is plain text. Paragraphs are separated by blank lines and wrapped when printed; lines
+// that begin with "- " are list items; lines that begin with two spaces are printed as they are. A
+// line of its own such as "Examples:" begins a section.
 struct CommandDescription {
   std::string name;    // "block-user"
   std::string section; // one of ProgramDescription::sections

@@ -17,10 +17,10 @@ enum class ProgressMode {
   lines, // a new line every 10 seconds, for logs
 };
 
-// off when not wanted, line on a terminal, lines in a pipe if asked for, off there otherwise.
+// Off if progress is not wanted; otherwise a line on a terminal, and in a pipe lines if asked for.
 ProgressMode progress_mode(bool wanted, bool is_terminal, bool lines_in_pipe);
 
-// How far some long work is, on stderr: "blocking users  120/500  24% · 31/s · 12 s left". Shows
+// Shows on stderr how far long work is: "blocking users  120/500  24% · 31/s · 12 s left". Shows
 // nothing during the first second. Errors of the stream are ignored: progress is not a result.
 class Progress {
 public:
@@ -32,9 +32,9 @@ public:
   // `label` is a phrase such as "listing users"; without a total, count and rate are shown.
   void start(std::string_view label, std::optional<long long> total = std::nullopt);
   void advance(long long count = 1);
-  // What the line says besides, once it is not zero: " · 3 failed · 40 throttled".
+  // Further counts, which the line shows once they are not zero: " · 3 failed · 40 throttled".
   void remark(std::size_t failed, std::size_t throttled);
-  // Takes the line away, as before a message or a result on the same terminal; the next
+  // Removes the line, for instance before a message or a result on the same terminal; the next
   // advance() shows it again.
   void clear();
   void finish();

@@ -8,8 +8,8 @@
 
 namespace lpaz::cli {
 
-// Asks the person at the terminal. Questions go to stderr. Where standard input or standard error
-// is no terminal, each fails with ErrorKind::refused and a hint.
+// Asks the person at the terminal. Questions go to stderr. If standard input or standard error is
+// not a terminal, every question fails with ErrorKind::refused and a hint.
 class Prompter {
 public:
   virtual ~Prompter() = default;

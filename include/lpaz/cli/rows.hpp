@@ -15,7 +15,7 @@ namespace lpaz::cli {
 // in the row) in the local zone, lists (arrays of strings) joined with commas.
 enum class ColumnKind { text, number, boolean, time, list };
 
-// Where a column stands unless --columns chooses: JSON, CSV and TSV have them all.
+// Where a column appears unless --columns is given: JSON, CSV and TSV have them all.
 enum class ColumnShow {
   always,
   when_set,   // in the table only if a row has a value there
@@ -58,8 +58,9 @@ public:
 
 // Unknown names in `style.columns` are ErrorKind::usage. JSON and JSON lines print all members of
 // the row; CSV and TSV all columns; a table as ColumnShow says; each unless columns were chosen.
-// CSV is RFC 4180 and quotes nothing more than it must: a value that begins with '=' stays so. Text
-// of the tenant cannot drive a terminal in any format; JSON alone has it to the letter.
+// CSV follows RFC 4180 and quotes only what it must: a value that begins with '=' is left
+// unchanged. Text from the tenant cannot control a terminal in any format; only JSON has it
+// exactly.
 Result<std::unique_ptr<RowPrinter>>
 make_row_printer(const RowStyle& style, std::vector<Column> columns, OutputStream& out);
 

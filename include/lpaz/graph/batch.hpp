@@ -12,8 +12,8 @@
 
 namespace lpaz::graph {
 
-// JSON batching on the wire ("Combine multiple HTTP requests using JSON batching"). GraphClient is
-// the one that sends it.
+// JSON batching on the wire ("Combine multiple HTTP requests using JSON batching"). GraphClient
+// sends it.
 
 inline constexpr std::size_t k_batch_capacity = 20;
 

@@ -16,7 +16,7 @@ namespace lpaz::graph {
 
 struct GraphClientOptions {
   std::string endpoint; // https://graph.microsoft.com, without a version
-  // How long the throttled parts of a $batch are sent again before they are given up.
+  // How long to go on sending the throttled parts of a $batch again before giving them up.
   std::chrono::seconds batch_time_limit{180};
 };
 
@@ -33,7 +33,7 @@ public:
 
   // The body of the 2xx answer; null where there is none.
   Result<nlohmann::json> send(const GraphRequest& request);
-  // The same body as text, for those who parse it themselves.
+  // The same body as text, for callers that parse it themselves.
   Result<std::string> send_for_text(const GraphRequest& request);
   // GET of a next link: must lead to the Graph host.
   Result<nlohmann::json> get_next(const std::string& next_link, const http::Headers& headers);
@@ -45,9 +45,9 @@ public:
   // as a transport failure, is handed to each part that it concerns.
   std::vector<Result<nlohmann::json>> send_batch(const std::vector<GraphRequest>& requests);
 
-  // At most 20 requests in one $batch, sent once but for what certainly was not carried out: the
-  // caller repeats the parts. The parts' answers in the order of the requests; an error is that of
-  // the batch as a whole.
+  // At most 20 requests in one $batch. The batch is repeated only where it certainly was not
+  // carried out; repeating parts is up to the caller. Returns the parts' answers in the order of
+  // the requests; an error concerns the batch as a whole.
   Result<std::vector<Result<http::HttpResponse>>>
   send_parts(const std::vector<GraphRequest>& requests, BatchOrder order);
 

@@ -27,9 +27,9 @@ RoleHolding parse_role_holding(const nlohmann::json& json);
 
 // Names of the roles: a list of {id, displayName}.
 GraphRequest list_role_definitions_request();
-// All of the tenant, active, each with its principal.
+// All active assignments of the tenant, each with its principal.
 GraphRequest list_role_assignments_request();
-// All of the tenant, eligible (Privileged Identity Management; needs Entra ID P2).
+// All eligible assignments of the tenant (Privileged Identity Management; needs Entra ID P2).
 GraphRequest list_role_eligibilities_request();
 
 } // namespace lpaz::graph

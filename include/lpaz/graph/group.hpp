@@ -18,10 +18,8 @@ struct Group {
   std::string display_name;
   std::string description;
   bool security_enabled = false;
-  bool mail_enabled = false;
   bool is_dynamic = false; // members come from a rule, not from us
   bool on_premises_sync_enabled = false;
-  bool is_assignable_to_role = false;
 };
 
 // A member of a group; `kind` is the last part of its @odata.type: user, group, device, ….
@@ -51,13 +49,13 @@ GraphRequest find_groups_request(std::string_view display_name);
 // members.
 GraphRequest create_group_request(const GraphClient& client, const NewGroup& group);
 GraphRequest list_members_request(std::string_view group_id);
-// Direct members and those of groups inside.
+// Direct members, and members of nested groups.
 GraphRequest list_transitive_members_request(std::string_view group_id);
-// Someone who is a member already is ErrorKind::conflict.
+// Adding someone who is a member already is ErrorKind::conflict.
 GraphRequest
 add_member_request(const GraphClient& client, std::string_view group_id, std::string_view id);
-// Someone who is no member is ErrorKind::not_found. The only place that builds this URL: without
-// its /$ref Graph deletes the member itself.
+// Removing someone who is not a member is ErrorKind::not_found. The only place that builds this
+// URL: without its /$ref Graph deletes the member itself.
 GraphRequest remove_member_request(std::string_view group_id, std::string_view id);
 
 } // namespace lpaz::graph

@@ -19,11 +19,9 @@ struct ProvisioningObjectSummary {
   std::string error_code;
   std::string reason;
   std::string source_id;
-  std::string source_name; // often empty
-  std::string source_kind; // User, Group
-  std::string target_id;
+  std::string source_name;        // often empty
   std::optional<bool> set_active; // what the target's attribute "active" became, if it was changed
-  std::optional<bool> is_active;  // how the source was found when the scope was evaluated
+  std::optional<bool> is_active;  // the state of the source when the scope was evaluated
   std::optional<bool> is_assigned;
 };
 

@@ -24,7 +24,6 @@ struct ServicePrincipal {
   std::string id;
   std::string app_id;
   std::string display_name;
-  std::string application_template_id;
   bool account_enabled = true;
   std::vector<AppRole> app_roles;
 };

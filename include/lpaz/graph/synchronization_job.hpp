@@ -30,8 +30,6 @@ struct SynchronizationQuarantine {
   std::string reason;
   std::string current_began;
   std::string next_attempt;
-  std::string series_began;
-  std::int64_t series_count = 0;
   std::string error_code;
   std::string error_message;
 };
@@ -43,15 +41,10 @@ struct SynchronizationJob {
   std::string schedule_state;    // Active, Disabled, Paused
   std::string schedule_interval; // ISO 8601
   std::string status_code;       // NotConfigured, NotRun, Active, Paused, Quarantine
-  std::int64_t successive_complete_failures = 0;
   bool escrows_pruned = false;
-  std::string steady_state_first_achieved;
   std::optional<SynchronizationExecution> last_execution;
-  std::optional<SynchronizationExecution> last_successful_execution;
   std::optional<SynchronizationQuarantine> quarantine;
   std::vector<std::pair<std::string, std::int64_t>> synchronized_entry_counts; // by type
-  std::int64_t progress_completed = 0;                                         // pages
-  std::int64_t progress_total = 0;
   std::vector<std::pair<std::string, std::string>> settings;
 };
 

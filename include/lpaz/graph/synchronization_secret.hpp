@@ -46,12 +46,12 @@ GraphRequest get_secrets_request(std::string_view service_principal_id);
 // Sends all keys each time: whether Graph merges or replaces is not documented.
 GraphRequest put_secrets_request(std::string_view service_principal_id,
                                  const SynchronizationSecrets& secrets);
-// Makes the service ask the SCIM endpoint; an error means that it was not accepted.
+// Makes the service try the connection to the SCIM endpoint; an error means that it was refused.
 GraphRequest validate_credentials_request(std::string_view service_principal_id,
                                           std::string_view job_id,
                                           std::string_view template_id,
                                           const SynchronizationSecrets& secrets);
-// The same with what is saved already.
+// The same with the saved connection.
 GraphRequest validate_saved_credentials_request(std::string_view service_principal_id,
                                                 std::string_view job_id,
                                                 std::string_view template_id);

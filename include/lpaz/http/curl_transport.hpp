@@ -15,15 +15,15 @@ struct CurlOptions {
   std::chrono::milliseconds connect_timeout = std::chrono::seconds(20);
   // For a whole request, unless HttpRequest::timeout says otherwise.
   std::chrono::milliseconds timeout = std::chrono::seconds(100);
-  // Gives up on an answer of which no byte arrived for so long.
+  // Gives up on an answer when no byte has arrived for this long.
   std::chrono::seconds stall_timeout = std::chrono::seconds(60);
   // Counted after decompression.
   std::size_t max_response_bytes = std::size_t{64} * 1024 * 1024;
 };
 
-// Keeps connections open: one to each host with HTTP/2, else as many as requests are under way at
-// once. TLS is always verified, redirects are never followed, requests to this machine never go
-// through a proxy. Any number of threads may send at the same time.
+// Keeps connections open: one to each host with HTTP/2, otherwise one for each request in progress.
+// TLS is always verified, redirects are never followed, requests to this machine never go through a
+// proxy. Any number of threads may send at the same time.
 class CurlTransport : public HttpTransport {
 public:
   explicit CurlTransport(CurlOptions options);

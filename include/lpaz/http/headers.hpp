@@ -29,9 +29,9 @@ public:
   // The first of that name.
   std::optional<std::string_view> find(std::string_view name) const;
   std::vector<std::string_view> find_all(std::string_view name) const;
-  // In place of all of that name.
+  // Replaces all headers of that name.
   void set(std::string_view name, std::string_view value);
-  // Beside those of that name.
+  // Keeps other headers of that name.
   void add(std::string_view name, std::string_view value);
   void remove(std::string_view name);
 

@@ -7,7 +7,8 @@
 
 namespace lpaz::http {
 
-// One Log::detail line a try: method, URL, status, time, size, request id. Nothing of any body.
+// Writes one Log::detail line per try: method, URL, status, time, size, request id. It never shows
+// any part of a body.
 class LogPolicy : public HttpPolicy {
 public:
   LogPolicy(util::Log& log, util::Clock& clock) : m_log(log), m_clock(clock) {}

@@ -10,8 +10,8 @@ namespace lpaz::http {
 
 class HttpPolicy;
 
-// What stands behind a policy: the policies after it, and the transport. Calling send() again
-// repeats all of it.
+// The rest of the pipeline behind a policy: the later policies and the transport. Calling send()
+// again repeats all of it.
 class NextPolicy {
 public:
   NextPolicy(std::span<const std::unique_ptr<HttpPolicy>> policies, HttpTransport& transport)
@@ -27,7 +27,7 @@ private:
 };
 
 // One concern of every request. May change the request, the answer, or send more than once. Several
-// threads may send at once: what a policy remembers between requests, it locks.
+// threads may send at once, so a policy locks whatever it remembers between requests.
 class HttpPolicy {
 public:
   virtual ~HttpPolicy() = default;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lpaz/http/headers.hpp"
+#include "lpaz/util/url.hpp"
 
 #include <chrono>
 #include <string>
@@ -14,10 +15,10 @@ std::string_view method_name(HttpMethod method);
 
 struct HttpRequest {
   HttpMethod method = HttpMethod::get;
-  std::string url;
+  util::Url url;
   Headers headers;
   std::string body;
-  // May be sent again although nobody knows whether the first one was carried out.
+  // May be sent again although it is unknown whether the first one was carried out.
   bool idempotent = false;
   // For one try, from connecting to the last byte; zero means the transport's own limit.
   std::chrono::milliseconds timeout{0};
@@ -26,9 +27,9 @@ struct HttpRequest {
 };
 
 // GET, PUT and DELETE are idempotent; for POST and PATCH the caller has to say so.
-HttpRequest make_request(HttpMethod method, std::string url);
+HttpRequest make_request(HttpMethod method, util::Url url);
 // The same with a body and `Content-Type: application/json`.
-HttpRequest make_json_request(HttpMethod method, std::string url, std::string body);
+HttpRequest make_json_request(HttpMethod method, util::Url url, std::string body);
 
 struct HttpResponse {
   int status = 0;

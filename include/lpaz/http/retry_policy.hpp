@@ -11,8 +11,9 @@
 
 namespace lpaz::http {
 
-// What to wait before retry number `attempt` (from 1). The service's own wish wins, but is never
-// negative; else 3, 6, 12 … s, at most 180 s, plus `jitter` (0 to 1) seconds.
+// How long to wait before retry number `attempt` (from 1). The service's own Retry-After takes
+// precedence and is never negative; otherwise 3, 6, 12 … s, at most 180 s, plus `jitter` (0 to 1)
+// seconds.
 std::chrono::milliseconds
 retry_delay(int attempt, std::optional<std::chrono::milliseconds> retry_after, double jitter);
 
@@ -29,15 +30,15 @@ std::optional<std::chrono::milliseconds> retry_after_of(const Headers& headers,
 struct RetryOptions {
   // For all tries and waits of one call. There is no limit to the number of tries.
   std::chrono::milliseconds time_limit = std::chrono::seconds(180);
-  // The same for a service that does not answer at all: no reason to keep a person waiting.
+  // The same for a service that does not answer at all, so that nobody is kept waiting for long.
   std::chrono::milliseconds transport_time_limit = std::chrono::seconds(30);
   // A number from 0 to 1; random if not set.
   std::function<double()> jitter;
 };
 
-// Repeats after 429 always; after 502, 503, 504 and lost connections only what is idempotent; after
-// a failure to connect always, since nothing was sent. A wait that would pass the time limit
-// is not begun: the caller gets the last answer or error as it came.
+// Always repeats after 429, and after a failure to connect, because nothing was sent; after 502,
+// 503, 504 and lost connections it repeats only idempotent requests. It does not start a wait that
+// would exceed the time limit: the caller gets the last answer or error unchanged.
 class RetryPolicy : public HttpPolicy {
 public:
   RetryPolicy(RetryOptions options, util::Clock& clock, util::Log& log);

@@ -9,7 +9,7 @@ namespace lpaz::http {
 
 // Error::code of a transport failure of ErrorKind::unavailable.
 inline constexpr std::string_view k_code_connect = "connect";   // certainly never sent
-inline constexpr std::string_view k_code_transfer = "transfer"; // nobody knows whether it arrived
+inline constexpr std::string_view k_code_transfer = "transfer"; // it may have arrived
 
 // Sends one request once. Any HTTP status is an answer; an error means that there was none:
 //   unavailable  with one of the two codes above: worth another try

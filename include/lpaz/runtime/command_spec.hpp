@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lpaz/admin/people/guard_rail.hpp"
 #include "lpaz/cli/arg_set.hpp"
 #include "lpaz/cli/rows.hpp"
 #include "lpaz/runtime/context.hpp"
@@ -28,6 +29,7 @@ struct CommandSpec {
   std::vector<cli::Column> columns;
   bool single = false;         // prints one object
   bool changes_tenant = false; // takes --dry-run
+  admin::RailSet guard_rails = {};
   std::function<std::unique_ptr<Invocation>()> make;
 
   CommandSpec prints(std::vector<cli::Column> list) &&
@@ -40,9 +42,11 @@ struct CommandSpec {
     single = true;
     return std::move(*this).prints(std::move(list));
   }
-  CommandSpec changes() &&
+  // `rails` are the guard-rails that hold before the first write.
+  CommandSpec changes(admin::RailSet rails = {}) &&
   {
     changes_tenant = true;
+    guard_rails = rails;
     return std::move(*this);
   }
 };

@@ -68,7 +68,7 @@ public:
   std::size_t printed() const;
   // A line for people on stderr; dropped by --quiet.
   void note(const std::string& text);
-  // The same for what a question is about: shown with --quiet too.
+  // The same for the background of a question: shown with --quiet too.
   void explain(const std::string& text);
   // Completes the output; called once, by dispatch.
   Status finish();

@@ -16,7 +16,7 @@ namespace lpaz::runtime {
 std::string format_error(const Error& error, std::string_view command, cli::OutputFormat format);
 
 // Under GitHub Actions: the error as an annotation on stderr, and the outcome of the command
-// appended to $GITHUB_STEP_SUMMARY. Elsewhere nothing. `error` is null for a success.
+// appended to $GITHUB_STEP_SUMMARY. Elsewhere it does nothing. `error` is null for a success.
 void report_to_github(const Error* error,
                       std::string_view command,
                       std::size_t rows,

@@ -8,7 +8,7 @@
 
 namespace lpaz::runtime {
 
-// What every command takes, as it was typed. Settings says what holds in the end.
+// The options that every command takes, as typed. Settings has the values that apply in the end.
 struct GlobalOptions {
   std::optional<std::string> output;
   std::string columns;

@@ -1,33 +1,24 @@
 #pragma once
 
-#include "lpaz/util/json.hpp"
 #include "lpaz/util/result.hpp"
 
 #include <filesystem>
-#include <optional>
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace lpaz::runtime {
 
-// One profile of the configuration file: {"profiles": {"default": {"tenantId": "…", …}}}. Members
-// that are not set are empty.
+// One profile of the configuration file: {"profiles": {"default": {"tenantId": "…", …}}}. The
+// members that there may be are in setting_rows().
 struct Profile {
-  std::string tenant_id;
-  std::string client_id;
-  std::string client_secret_file;
-  std::string authority_host;
-  std::string graph_endpoint;
-  std::string cloud;
-  std::string app;
-  std::string connection_url;
-  std::string last_pass_url;
-  std::string last_pass_account_number;
-  std::string last_pass_hash_file;
-  std::string ca_file;
-  std::string output;
+  std::map<std::string, std::string, std::less<>> texts;
   std::vector<std::string> protected_users;
+
+  std::string text(std::string_view member) const; // empty if it is not set
 };
 
 // No file, or no such profile, is an empty Profile; a damaged file, an unknown member or one of the
@@ -40,8 +31,8 @@ Status write_profile(const std::filesystem::path& file,
                      const std::string& name,
                      const std::vector<std::pair<std::string, std::string>>& members);
 
-// Makes the folder of the configuration file, with mode 0700, if there is none; one that is there
-// may be anybody's and stays as it is.
+// Makes the folder of the configuration file, with mode 0700, if there is none; an existing folder
+// is left unchanged.
 Status ensure_folder_of(const std::filesystem::path& file);
 
 // Where `lpaz login` keeps the client secret of a profile that it was given without a file:

@@ -26,8 +26,8 @@ int run_program(const std::vector<CommandSection>& sections,
                 const std::vector<std::string>& words,
                 const Surroundings& surroundings);
 
-// The same with the streams, clock and environment of the process. Catches everything that was
-// thrown after all, as a defect.
+// The same with the streams, clock and environment of the process. Reports any exception as a
+// defect.
 int run_process(const std::vector<CommandSection>& sections, int argc, char** argv);
 
 } // namespace lpaz::runtime

@@ -4,12 +4,12 @@
 #include "lpaz/runtime/global_options.hpp"
 #include "lpaz/util/environment.hpp"
 #include "lpaz/util/result.hpp"
-#include "lpaz/util/secret.hpp"
 
 #include <chrono>
-#include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lpaz::runtime {
@@ -21,8 +21,9 @@ struct Setting {
   std::string source;
 };
 
-// What holds for this run: option, then environment, then the profile of the configuration file,
-// then the default. Secrets are not in here; files that hold them are.
+// The values that apply to this run, each from the option, else the environment, else the profile
+// of the configuration file, else the default. Holds no secrets, only the names of files with
+// secrets.
 struct Settings {
   Setting output;
   Setting app;
@@ -55,8 +56,36 @@ struct Settings {
 Result<Settings> resolve_settings(const GlobalOptions& options,
                                   const util::Environment& environment);
 
-// Where lpaz keeps its configuration if nothing else is said: $XDG_CONFIG_HOME/lpaz/config.json, or
-// ~/.config/lpaz/config.json.
-std::filesystem::path default_config_file(const util::Environment& environment);
+enum class SettingKind {
+  text,
+  file,
+  address, // https, or http to this machine
+  list,    // only in the profile
+  secret,  // only in the environment, and never in Settings
+};
+
+struct SettingOption {
+  std::optional<std::string> GlobalOptions::* given = nullptr; // where its value is stored
+  std::string_view names = {};                                 // "--output,-o"
+  std::string_view value_name = {};                            // "FORMAT"
+
+  std::string_view name() const { return names.substr(0, names.find(',')); } // "--output"
+};
+
+// All that is known of one setting. What is empty or null does not exist: a setting without
+// `variable` is in no environment variable.
+struct SettingRow {
+  Setting Settings::* field = nullptr;
+  SettingOption option = {};
+  std::string_view variable = {}; // LPAZ_OUTPUT
+  std::string_view member = {};   // of the profile: "output"
+  std::string_view fallback = {}; // "~/.config" and "~/.cache" mean the folders of the XDG standard
+  std::string_view help = {};     // a phrase without a final full stop
+  SettingKind kind = SettingKind::text;
+  std::vector<std::string> (*choices)() = nullptr;
+};
+
+// The one list of settings: options, profiles, documentation and resolve_settings() follow it.
+std::span<const SettingRow> setting_rows();
 
 } // namespace lpaz::runtime

@@ -31,15 +31,15 @@ struct CsvRecord {
   std::optional<CsvFault> fault;
 };
 
-// Whether there is nothing but white space in it, as in the rows that Excel leaves at the end.
+// Whether it holds only white space, as in the rows that Excel leaves at the end.
 bool is_blank(const CsvRecord& record);
 
-// CSV after RFC 4180: quoted fields may hold line ends and doubled quotes. Lines end with LF, CRLF
+// CSV as in RFC 4180: quoted fields may hold line ends and doubled quotes. Lines end with LF, CRLF
 // or CR; a byte order mark is skipped. The separator is the comma, semicolon or tab that the first
 // line has most of, or the one that Excel's "sep=;" names. A fault ends its record, and reading
-// goes on with the next line, so that one pass finds them all. A record must have as
-// many fields as the first one, but for a blank one. Blank lines are no records, nor are
-// the first lines "#TYPE …" of PowerShell and "version:v1.0" of the Entra admin center.
+// goes on with the next line, so that one pass finds them all. A record must have as many fields as
+// the first one unless it is blank. Blank lines are not records, and neither are the first lines
+// "#TYPE …" of PowerShell and "version:v1.0" of the Entra admin center.
 class CsvReader {
 public:
   // `text` outlives the reader. It may hold any bytes: what is not UTF-8, or NUL, is a fault.

@@ -14,8 +14,8 @@ namespace lpaz::util {
 // longer than `max_bytes` or cannot be read.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
-// The same for a file that holds secrets of ours: a symbolic link, a file of another owner, or one
-// that group or others may read is refused with ErrorKind::refused.
+// The same for a file that holds our secrets: a symbolic link, a file of another owner, or one that
+// group or others may read is refused with ErrorKind::refused.
 Result<std::string> read_private_file(const std::filesystem::path& path, std::size_t max_bytes);
 
 // Writes `content` to a temporary file (0600) beside `path`, syncs it and renames it over `path`.
@@ -43,7 +43,7 @@ private:
 };
 
 // An exclusive flock() on `path` (made with 0600, never through a symbolic link), held until the
-// object dies. The kernel drops it when the process ends, so none is ever left over.
+// object dies. The kernel drops it when the process ends, so no stale lock remains.
 class FileLock {
 public:
   // Waits for the lock.

@@ -4,8 +4,8 @@
 
 namespace lpaz::util {
 
-// SIGINT and SIGTERM as a flag that long work looks at. The first signal asks to stop, the second
-// ends the process at once. One per process, because signals are.
+// SIGINT and SIGTERM as a flag that long-running work checks. The first signal asks to stop, the
+// second ends the process at once. One per process, because signals are.
 class Interrupt {
 public:
   // Installs the signal handlers.

@@ -5,7 +5,8 @@
 
 namespace lpaz::util {
 
-// A thread that no signal is delivered to: signals wake up whoever reads from the terminal.
+// A thread that receives no signals: they have to interrupt the thread that reads from the
+// terminal.
 std::thread quiet_thread(std::function<void()> work);
 
 } // namespace lpaz::util

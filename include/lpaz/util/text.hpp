@@ -1,18 +1,13 @@
 #pragma once
 
+#include "lpaz/util/utf8.hpp" // make_visible() goes with the rest of these
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace lpaz::util {
-
-bool is_valid_utf8(std::string_view text);
-
-// `text` as it may be put on a terminal: control characters (C0, DEL, C1), bidirectional controls,
-// zero-width and other invisible characters, line separators and bytes that are not UTF-8 become
-// visible escapes such as \x1b, \u202e or \xff. Everything else is left as it is.
-std::string make_visible(std::string_view text);
 
 std::string_view trim(std::string_view text);                      // ASCII white space
 std::string to_lower(std::string_view text);                       // ASCII only

@@ -1,4 +1,5 @@
 #include "support/fake_transport.hpp"
+#include "support/url_of.hpp"
 
 #include "lpaz/auth/bearer_token_policy.hpp"
 
@@ -7,6 +8,7 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace lpaz;
@@ -40,22 +42,22 @@ public:
   std::vector<auth::TokenRequestContext> contexts;
 };
 
-struct Fixture {
+struct BearerTokenPolicyFixture {
   test::FakeTransport transport;
   FakeCredential credential;
   std::unique_ptr<http::HttpPipeline> pipeline = make(k_graph);
 
-  std::unique_ptr<http::HttpPipeline> make(std::string origin)
+  std::unique_ptr<http::HttpPipeline> make(std::string_view origin)
   {
     std::vector<std::unique_ptr<http::HttpPolicy>> policies;
     policies.push_back(std::make_unique<auth::BearerTokenPolicy>(
-        credential, std::vector<std::string>{"scope"}, std::move(origin)));
+        credential, std::vector<std::string>{"scope"}, test::url_of(origin)));
     return std::make_unique<http::HttpPipeline>(std::move(policies), transport);
   }
 
   Result<http::HttpResponse> get(const std::string& url)
   {
-    return pipeline->send(http::make_request(HttpMethod::get, url));
+    return pipeline->send(http::make_request(HttpMethod::get, test::url_of(url)));
   }
 
   std::string authorization(std::size_t request) const
@@ -66,7 +68,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy signs a request to its service")
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture, "BearerTokenPolicy signs a request to its service")
 {
   transport.next(answer(200));
   REQUIRE(get("https://GRAPH.example:443/v1.0/me"));
@@ -74,13 +76,18 @@ TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy signs a request to its service")
   CHECK(credential.contexts[0].scopes == std::vector<std::string>{"scope"});
 }
 
-TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy sends the token nowhere else")
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture, "BearerTokenPolicy sends the token nowhere else")
 {
   for (const std::string url : {"https://evil.example/v1.0/users?$skiptoken=1",
                                 "https://graph.example.evil.example/",
                                 "https://graph.example:8443/",
                                 "http://graph.example/",
-                                "not a URL"}) {
+                                "https://graph.example./",
+                                "https://graph.example%2eevil.example/",
+                                "https://evil.example/@graph.example/",
+                                "https://evil.example?@graph.example/",
+                                "https://evil.example#@graph.example/",
+                                "https://evil.example/#https://graph.example/"}) {
     CAPTURE(url);
     CHECK_FALSE(get(url));
   }
@@ -88,7 +95,22 @@ TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy sends the token nowhere else")
   CHECK(credential.contexts.empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy wants TLS, but for this machine")
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture,
+                  "BearerTokenPolicy signs for its service however the URL is spelled")
+{
+  for (const std::string url : {"HTTPS://Graph.EXAMPLE/a",
+                                "https://graph.example:/a",
+                                "https://graph.example:0443/a",
+                                "https://gr%61ph%2Eexample/a",
+                                "https://graph.example/b/../a#@evil.example/"}) {
+    CAPTURE(url);
+    transport.next(answer(200));
+    REQUIRE(get(url));
+    CHECK(transport.requests().back().url.text() == "https://graph.example/a");
+  }
+}
+
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture, "BearerTokenPolicy wants TLS, but for this machine")
 {
   pipeline = make("http://graph.example");
   const auto refused = get("http://graph.example/");
@@ -100,7 +122,8 @@ TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy wants TLS, but for this machine")
   CHECK(get("http://127.0.0.1:8080/v1.0/me"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy replaces the token after a 401 and sends once more")
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture,
+                  "BearerTokenPolicy replaces the token after a 401 and sends once more")
 {
   credential.tokens = {"old", "new"};
   transport.next(answer(401, "", {{"WWW-Authenticate", "Bearer claims=\"eyJhIjoxfQ\""}}));
@@ -123,7 +146,7 @@ TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy replaces the token after a 401 and
   CHECK(credential.contexts[1].claims == "{\"a\":1}");
 }
 
-TEST_CASE_FIXTURE(Fixture,
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture,
                   "BearerTokenPolicy does not replace a token that is a replacement itself")
 {
   credential.tokens = {"old", "new"};
@@ -136,7 +159,7 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(transport.requests().size() == 3);
 }
 
-TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy passes every other answer on")
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture, "BearerTokenPolicy passes every other answer on")
 {
   for (const int status : {200, 403, 404, 429, 500}) {
     transport.next(answer(status));
@@ -145,7 +168,7 @@ TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy passes every other answer on")
   CHECK(credential.contexts.size() == 5);
 }
 
-TEST_CASE_FIXTURE(Fixture, "BearerTokenPolicy sends nothing without a token")
+TEST_CASE_FIXTURE(BearerTokenPolicyFixture, "BearerTokenPolicy sends nothing without a token")
 {
   credential.error.kind = ErrorKind::sign_in;
   credential.error.message = "sign-in failed";

@@ -20,7 +20,7 @@ namespace {
 const std::string k_good_answer =
     R"({"token_type":"Bearer","expires_in":3599,"access_token":"token.1"})";
 
-struct Fixture {
+struct ClientSecretCredentialFixture {
   test::FakeTransport transport;
   test::FakeClock clock;
   test::FakeLog log;
@@ -29,7 +29,7 @@ struct Fixture {
   auth::ClientSecretOptions options;
   auth::TokenRequestContext context;
 
-  Fixture()
+  ClientSecretCredentialFixture()
   {
     options.authority = "https://login.example";
     options.tenant_id = "contoso.example";
@@ -53,7 +53,8 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential sends a form with the secret encoded")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential sends a form with the secret encoded")
 {
   transport.next(answer(200, k_good_answer));
   const auto access = get_token();
@@ -63,7 +64,7 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential sends a form with the secret 
   CHECK(access->refresh_on == clock.now() + 3299s);
   const auto& request = transport.requests()[0];
   CHECK(request.method == http::HttpMethod::post);
-  CHECK(request.url == "https://login.example/contoso.example/oauth2/v2.0/token");
+  CHECK(request.url.text() == "https://login.example/contoso.example/oauth2/v2.0/token");
   CHECK(request.headers.find("Content-Type") == "application/x-www-form-urlencoded");
   CHECK(request.idempotent);
   CHECK(request.body == "grant_type=client_credentials"
@@ -72,7 +73,7 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential sends a form with the secret 
                         "&scope=https%3A%2F%2Fgraph.example%2F.default");
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential passes claims on")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture, "ClientSecretCredential passes claims on")
 {
   context.claims = R"({"a":1})";
   transport.next(answer(200, k_good_answer));
@@ -80,7 +81,8 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential passes claims on")
   CHECK(transport.requests()[0].body.ends_with("&claims=%7B%22a%22%3A1%7D"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential asks once for as long as the token is good")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential asks once for as long as the token is good")
 {
   transport.next(answer(200, k_good_answer));
   auto credential = make();
@@ -94,7 +96,8 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential asks once for as long as the 
   CHECK((*credential)->get_token(context));
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential takes the lifetime as number or as text")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential takes the lifetime as number or as text")
 {
   transport.next(answer(200, R"({"token_type":"bearer","expires_in":"60","access_token":"t"})"));
   const auto access = get_token();
@@ -103,7 +106,8 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential takes the lifetime as number 
   CHECK(access->refresh_on == clock.now() + 48s);
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential bounds a lifetime that cannot be")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential bounds a lifetime that cannot be")
 {
   transport.next(answer(
       200, R"({"token_type":"Bearer","expires_in":9223372036854775807,"access_token":"t"})"));
@@ -112,7 +116,8 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential bounds a lifetime that cannot
   CHECK(access->expires_on == clock.now() + std::chrono::days(7));
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential refuses an answer without a usable token")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential refuses an answer without a usable token")
 {
   const std::string bodies[] = {
       "",
@@ -141,7 +146,7 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential refuses an answer without a u
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential explains a refusal")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture, "ClientSecretCredential explains a refusal")
 {
   transport.next(answer(401,
                         R"({"error":"invalid_client","error_codes":[7000215],"trace_id":"t1",)"
@@ -152,7 +157,8 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential explains a refusal")
   CHECK(access.error().request_id == "t1");
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential names the page where consent can be given")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential names the page where consent can be given")
 {
   transport.next(answer(400, R"({"error":"invalid_grant","error_codes":[65001]})"));
   const auto access = get_token();
@@ -161,7 +167,8 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential names the page where consent 
                                       "?client_id=9f4c2e1a-0000-4000-8000-000000000001"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "a token endpoint out of reach is not taken for a lost Graph request")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "a token endpoint out of reach is not taken for a lost Graph request")
 {
   Error error;
   error.kind = ErrorKind::unavailable;
@@ -175,7 +182,8 @@ TEST_CASE_FIXTURE(Fixture, "a token endpoint out of reach is not taken for a los
   CHECK(access.error().message == "sign-in failed: cannot connect");
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential takes an authority in any usual spelling")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential takes an authority in any usual spelling")
 {
   struct Row {
     std::string given;
@@ -194,7 +202,8 @@ TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential takes an authority in any usu
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "ClientSecretCredential refuses options that cannot be right")
+TEST_CASE_FIXTURE(ClientSecretCredentialFixture,
+                  "ClientSecretCredential refuses options that cannot be right")
 {
   SUBCASE("an authority without TLS")
   {

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Fixture {
+struct TokenCacheFileFixture {
   test::TempDir folder;
   test::FakeClock clock;
   test::FakeLog log;
@@ -29,7 +29,7 @@ struct Fixture {
       "https://login.example", "tenant", "app", "", {"scope"}, util::Secret("the-secret")};
   fs::path path = folder / "cache" / ("token-" + key.id().substr(0, 32) + ".json");
 
-  Fixture()
+  TokenCacheFileFixture()
   {
     REQUIRE(file.open());
     REQUIRE(file.write(key, {util::Secret("the-token"), clock.now() + 1h, clock.now() + 55min}));
@@ -62,7 +62,7 @@ mode_t mode_of(const fs::path& path)
 
 } // namespace
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile gives back what it was given")
+TEST_CASE_FIXTURE(TokenCacheFileFixture, "TokenCacheFile gives back what it was given")
 {
   const auto access = file.read(key);
   REQUIRE(access);
@@ -71,13 +71,14 @@ TEST_CASE_FIXTURE(Fixture, "TokenCacheFile gives back what it was given")
   CHECK(access->refresh_on == clock.now() + 55min);
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile is private: 0600 in a folder 0700")
+TEST_CASE_FIXTURE(TokenCacheFileFixture, "TokenCacheFile is private: 0600 in a folder 0700")
 {
   CHECK(mode_of(path) == 0600);
   CHECK(mode_of(folder / "cache") == 0700);
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile never holds the secret, nor twice the same proof of it")
+TEST_CASE_FIXTURE(TokenCacheFileFixture,
+                  "TokenCacheFile never holds the secret, nor twice the same proof of it")
 {
   const auto first = content();
   CHECK(first.find("the-secret") == std::string::npos);
@@ -89,21 +90,22 @@ TEST_CASE_FIXTURE(Fixture, "TokenCacheFile never holds the secret, nor twice the
   CHECK(proof(first) != proof(content()));
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile has no entry for a key that was never written")
+TEST_CASE_FIXTURE(TokenCacheFileFixture,
+                  "TokenCacheFile has no entry for a key that was never written")
 {
   key.tenant_id = "other";
   CHECK_FALSE(file.read(key).has_value());
   CHECK(log.warnings().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile has no entry for another secret")
+TEST_CASE_FIXTURE(TokenCacheFileFixture, "TokenCacheFile has no entry for another secret")
 {
   key.secret = util::Secret("the-secret2");
   CHECK_FALSE(file.read(key).has_value());
   CHECK(log.warnings().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile does not use a damaged file")
+TEST_CASE_FIXTURE(TokenCacheFileFixture, "TokenCacheFile does not use a damaged file")
 {
   const auto whole = content();
   SUBCASE("empty")
@@ -153,13 +155,14 @@ TEST_CASE_FIXTURE(Fixture, "TokenCacheFile does not use a damaged file")
   check_unusable();
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile does not use a file that others may read")
+TEST_CASE_FIXTURE(TokenCacheFileFixture, "TokenCacheFile does not use a file that others may read")
 {
   REQUIRE(::chmod(path.c_str(), 0644) == 0);
   check_unusable();
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile neither reads nor writes through a symbolic link")
+TEST_CASE_FIXTURE(TokenCacheFileFixture,
+                  "TokenCacheFile neither reads nor writes through a symbolic link")
 {
   const auto target = folder / "target";
   fs::rename(path, target);
@@ -172,7 +175,7 @@ TEST_CASE_FIXTURE(Fixture, "TokenCacheFile neither reads nor writes through a sy
   CHECK(file.read(key)->token == util::Secret("another-token"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile leaves no temporary file behind")
+TEST_CASE_FIXTURE(TokenCacheFileFixture, "TokenCacheFile leaves no temporary file behind")
 {
   int files = 0;
   for (const auto& entry : fs::directory_iterator(folder / "cache")) {
@@ -182,14 +185,15 @@ TEST_CASE_FIXTURE(Fixture, "TokenCacheFile leaves no temporary file behind")
   CHECK(files == 1);
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile narrows a folder that is too open")
+TEST_CASE_FIXTURE(TokenCacheFileFixture, "TokenCacheFile narrows a folder that is too open")
 {
   REQUIRE(::chmod((folder / "cache").c_str(), 0755) == 0);
   REQUIRE(file.open());
   CHECK(mode_of(folder / "cache") == 0700);
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCacheFile tells of a failure only to those who asked before it")
+TEST_CASE_FIXTURE(TokenCacheFileFixture,
+                  "TokenCacheFile tells of a failure only to those who asked before it")
 {
   Error error;
   error.kind = ErrorKind::sign_in;

@@ -23,6 +23,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+class SilentLog : public util::Log {
+public:
+  void warning(std::string_view) override {}
+  void detail(std::string_view) override {}
+};
+
 auth::TokenCacheKey make_key()
 {
   return {"https://login.example", "tenant", "app", "", {"scope"}, util::Secret("s1")};
@@ -99,7 +105,7 @@ TEST_CASE("threads that share one TokenCache make one token request")
 {
   const test::TempDir folder;
   const util::SystemClock clock;
-  util::NullLog log;
+  SilentLog log;
   auth::TokenCache cache(folder / "cache", clock, log);
   std::atomic<int> fetches = 0;
   std::atomic<int> good = 0;
@@ -128,7 +134,7 @@ TEST_CASE("those who waited for a failed sign-in get its error without one of th
   std::atomic<int> fetches = 0;
   std::atomic<int> failures = 0;
   const auto run = [&](const util::Clock& clock, bool first) {
-    util::NullLog log;
+    SilentLog log;
     auth::TokenCache cache(folder / "cache", clock, log);
     const auto access = cache.get(make_key(), {}, [&]() -> Result<auth::AccessToken> {
       ++fetches;
@@ -157,7 +163,7 @@ TEST_CASE("readers of a good token do not wait for a writer")
 {
   const test::TempDir folder;
   const util::SystemClock clock;
-  util::NullLog log;
+  SilentLog log;
   const auto fetch = []() -> Result<auth::AccessToken> { return make_token("the-token"); };
   auth::TokenCache first(folder / "cache", clock, log);
   REQUIRE(first.get(make_key(), {}, fetch));

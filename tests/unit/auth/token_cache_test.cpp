@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Fixture {
+struct TokenCacheFixture {
   test::TempDir folder;
   test::FakeClock clock;
   test::FakeLog log;
@@ -72,7 +72,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache asks once for any number of runs")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache asks once for any number of runs")
 {
   for (int i = 0; i < 5; ++i) {
     CHECK(get_anew() == "token1");
@@ -81,14 +81,14 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache asks once for any number of runs")
   CHECK(log.warnings().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache without a folder remembers in memory")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache without a folder remembers in memory")
 {
   auth::TokenCache cache(std::nullopt, clock, log);
   CHECK(get(cache) == "token1");
   CHECK(get(cache) == "token1");
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache keeps tokens of different keys apart")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache keeps tokens of different keys apart")
 {
   CHECK(get_anew() == "token1");
   SUBCASE("authority")
@@ -118,7 +118,8 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache keeps tokens of different keys apart")
   CHECK(get_anew() == "token2");
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache never serves a token to a caller with another secret")
+TEST_CASE_FIXTURE(TokenCacheFixture,
+                  "TokenCache never serves a token to a caller with another secret")
 {
   auth::TokenCache cache(folder.path(), clock, log);
   CHECK(get(cache) == "token1");
@@ -137,7 +138,8 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache never serves a token to a caller with ano
   CHECK(get_anew() == "token1"); // the failure of one does not cost the other its token
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache replaces a token past its refresh time, once for all")
+TEST_CASE_FIXTURE(TokenCacheFixture,
+                  "TokenCache replaces a token past its refresh time, once for all")
 {
   CHECK(get_anew() == "token1");
   clock.advance(3299s);
@@ -147,7 +149,8 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache replaces a token past its refresh time, o
   CHECK(get_anew() == "token2");
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache uses the old token while it lives when the renewal fails")
+TEST_CASE_FIXTURE(TokenCacheFixture,
+                  "TokenCache uses the old token while it lives when the renewal fails")
 {
   CHECK(get_anew() == "token1");
   clock.advance(3400s);
@@ -171,7 +174,7 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache uses the old token while it lives when th
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache replaces a token with less life than asked for")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache replaces a token with less life than asked for")
 {
   CHECK(get_anew() == "token1");
   clock.advance(1000s);
@@ -181,7 +184,7 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache replaces a token with less life than aske
   CHECK(get_anew() == "token2");
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache does not hand a rejected token out again")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache does not hand a rejected token out again")
 {
   auth::TokenCache cache(folder.path(), clock, log);
   CHECK(get(cache) == "token1");
@@ -203,7 +206,8 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache does not hand a rejected token out again"
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache asks anew when told to, and reports the failure of that")
+TEST_CASE_FIXTURE(TokenCacheFixture,
+                  "TokenCache asks anew when told to, and reports the failure of that")
 {
   CHECK(get_anew() == "token1");
   SUBCASE("by the caller")
@@ -219,7 +223,7 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache asks anew when told to, and reports the f
   CHECK(get_anew() == "error: refused");
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache asks again after a failure")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache asks again after a failure")
 {
   fail_next(ErrorKind::sign_in);
   CHECK(get_anew() == "error: refused");
@@ -227,7 +231,7 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache asks again after a failure")
   CHECK(get_anew() == "token2");
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache forgets one key or all")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache forgets one key or all")
 {
   auth::TokenCache cache(folder.path(), clock, log);
   CHECK(get(cache) == "token1");
@@ -254,7 +258,7 @@ TEST_CASE_FIXTURE(Fixture, "TokenCache forgets one key or all")
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "TokenCache works without the disk, with one warning")
+TEST_CASE_FIXTURE(TokenCacheFixture, "TokenCache works without the disk, with one warning")
 {
   auto place = folder / "cache";
   SUBCASE("when the folder is a file")

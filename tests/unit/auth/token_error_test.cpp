@@ -44,8 +44,8 @@ TEST_CASE("token_error explains the codes of the token endpoint in plain words")
       {"53003", ErrorKind::sign_in, "conditional access", "sign-in log"},
       {"65001", ErrorKind::sign_in, "consent is missing", k_context.admin_consent_url},
       {"500011", ErrorKind::sign_in, "does not know the resource", "Graph"},
-      {"50196", ErrorKind::unavailable, "too many equal requests", "wait"},
-      {"90033", ErrorKind::unavailable, "is ill", "later"},
+      {"50196", ErrorKind::unavailable, "too many identical requests", "wait"},
+      {"90033", ErrorKind::unavailable, "is temporarily unavailable", "later"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.code);

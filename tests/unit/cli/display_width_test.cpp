@@ -14,8 +14,11 @@ TEST_CASE("display_width counts columns, not bytes or characters")
   CHECK(display_width("e\u0301") == 1); // combining acute accent
   CHECK(display_width("नमस्ते") == 4);
   CHECK(display_width("한글") == 4);
-  CHECK(display_width("ｶﾅ") == 2);   // half-width forms
-  CHECK(display_width("ＡＢ") == 4); // full-width forms
+  CHECK(display_width("\u1100\u1161\u11a8") == 2); // one syllable of three jamo
+  CHECK(display_width("\u0915\u093e") == 2);       // a vowel sign that takes a column
+  CHECK(display_width("❤️") == 1);                  // a variation selector takes none
+  CHECK(display_width("ｶﾅ") == 2);                 // half-width forms
+  CHECK(display_width("ＡＢ") == 4);               // full-width forms
 }
 
 TEST_CASE("display_width survives bytes that are not UTF-8")

@@ -97,6 +97,30 @@ TEST_CASE("parse hands over values as they are, whatever they look like")
   }
 }
 
+TEST_CASE("parse takes a word that can be no option for the value of the option before it")
+{
+  Options options;
+  REQUIRE(
+      parse("lpaz x", options.args(), Words{"--limit", "-5", "-d", "- x", "--tag=", "--tag", "-"}));
+  CHECK(options.limit == -5);
+  CHECK(options.description == "- x");
+  CHECK(options.tags == Words{"", "-"});
+  REQUIRE(parse("lpaz x", options.args(), Words{"-d-y"}));
+  CHECK(options.description == "-y");
+  CHECK_FALSE(options.yes);
+}
+
+TEST_CASE("parse ends the options at the first -- even behind a value")
+{
+  Options options;
+  REQUIRE(parse(
+      "lpaz x", options.args_with_positionals(), Words{"--tag", "a", "--", "--yes", "--tag=b"}));
+  CHECK(options.tags == Words{"a"});
+  CHECK(options.group == "--yes");
+  CHECK(options.users == Words{"--tag=b"});
+  CHECK_FALSE(options.yes);
+}
+
 TEST_CASE("parse hands over positionals as they are, mixed with options, and all after --")
 {
   Options options;
@@ -170,14 +194,21 @@ TEST_CASE("parse says what is wrong, and what to do")
   CHECK(error_of(args, {"--description", "--yes"}) ==
         "option --description needs a value "
         "[a value that begins with a dash is written --description=--yes]");
-  CHECK(error_of(args, {"--yes=maybe"}) == "option --yes takes no value" + see_help);
-  CHECK(error_of(args, {"--yes="}) == "option --yes takes no value" + see_help);
+  CHECK(error_of(args, {"--description", "--tag="}) ==
+        "option --description needs a value "
+        "[a value that begins with a dash is written --description=--tag=]");
+  for (const std::string& value : Words{"maybe", "", "true", "{}"}) {
+    CAPTURE(value);
+    CHECK(error_of(args, {"--yes=" + value}) == "option --yes takes no value" + see_help);
+  }
   CHECK(error_of(args, {"--output", "jsno"}) ==
         "option --output: \"jsno\" is not one of table, json [did you mean json?]");
   CHECK(error_of(args, {"--output="}) ==
         "option --output: \"\" is not one of table, json" + see_help);
   CHECK(error_of(args, {"--port", "x"}) == "option --port: \"x\" is not a whole number" + see_help);
   CHECK(error_of(args, {"--port=65536"}) == "option --port: 65536 is more than 65535" + see_help);
+  CHECK(error_of(args, {"--port", "-1"}) == "option --port: -1 is less than 0" + see_help);
+  CHECK(error_of(args, {"-1"}) == "unknown option -1" + see_help);
   CHECK(error_of(args, {"--port=-1"}) == "option --port: -1 is less than 0" + see_help);
   CHECK(error_of(args, {"--limit=99999999999999999999"}) ==
         "option --limit: \"99999999999999999999\" is not a whole number" + see_help);
@@ -188,6 +219,29 @@ TEST_CASE("parse says what is wrong, and what to do")
   CHECK(error_of(args, {"--custom=bad"}) == "option --custom: is bad" + see_help);
   CHECK(error_of(args, {"surplus"}) == "unexpected argument \"surplus\"" + see_help);
   CHECK(error_of(options.args_with_positionals(), {}) == "<GROUP> is missing" + see_help);
+}
+
+TEST_CASE("parse refuses a number that the field cannot hold")
+{
+  int number = 0;
+  const ArgSet args{option("--number", number, "N", "")};
+  CHECK(error_of(args, {"--number=3000000000"}) ==
+        "option --number: \"3000000000\" is out of range [see lpaz block-user --help]");
+}
+
+TEST_CASE("parse never shows what it tells CLI11 beside the words")
+{
+  Options options;
+  const ArgSet args = options.args();
+  for (const Words& words : {Words{"--output="},
+                             Words{"--bogus="},
+                             Words{"--="},
+                             Words{"--description", "--output="},
+                             Words{"--yes={}"},
+                             Words{"-o"}}) {
+    CAPTURE(words);
+    CHECK(error_of(args, words).find("\\x0") == std::string::npos);
+  }
 }
 
 TEST_CASE("parse wants a required option")
@@ -212,6 +266,8 @@ TEST_CASE("parse lets --help win over every other mistake and stores nothing")
   for (const Words& words : {Words{"--help"},
                              Words{"-h"},
                              Words{"--bogus", "-h"},
+                             Words{"--description", "--help"},
+                             Words{"--yes=maybe", "-h"},
                              Words{"--description=x", "--help", "--port=y"},
                              Words{"--help", "--description"}}) {
     CAPTURE(words);

@@ -109,7 +109,7 @@ TEST_CASE("Other errors do not speak of permissions")
   CHECK(result.error().hint.empty());
 }
 
-TEST_CASE("A want of licence is not covered up by the name of a permission")
+TEST_CASE("A missing licence is not hidden behind the name of a permission")
 {
   GraphFixture f;
   f.transport.next(json_answer(

@@ -55,7 +55,7 @@ TEST_CASE("Every status of Graph means one kind of error")
   }
 }
 
-TEST_CASE("Every text by which Graph says that it is there already is a conflict")
+TEST_CASE("Every text in which Graph says that the object exists already is a conflict")
 {
   for (const std::string message :
        {"One or more added object references already exist for the following modified properties: "
@@ -79,7 +79,7 @@ TEST_CASE("A text about existing changes nothing about a status that has a meani
         ErrorKind::unavailable);
 }
 
-TEST_CASE("The deepest code of the inner errors is the one to show")
+TEST_CASE("The deepest code of the inner errors is shown")
 {
   for (const std::string name : {"innerError", "innererror"}) {
     json body = error_body("BadRequest", "why");
@@ -205,7 +205,7 @@ TEST_CASE("The request id comes from the header, else from the inner error in ei
   CHECK(error_from_response(answer(502, "<html>")).request_id.empty());
 }
 
-TEST_CASE("Throttling and trouble of the service come with advice to run the command again")
+TEST_CASE("Throttling and an unavailable service come with the advice to run the command again")
 {
   CHECK(error_from_response(answer(429)).hint.find("throttles") != std::string::npos);
   CHECK(error_from_response(answer(503)).hint.find("run the command again") != std::string::npos);
@@ -219,7 +219,7 @@ TEST_CASE("A message of any length is cut")
   CHECK(error.message.size() == 2000);
 }
 
-TEST_CASE("A refusal for want of a licence says so instead of asking for a permission")
+TEST_CASE("A refusal for lack of a licence says so instead of asking for a permission")
 {
   const auto error = error_from_response(
       json_answer(403,

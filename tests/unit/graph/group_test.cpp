@@ -10,9 +10,9 @@ using test::json;
 
 namespace {
 
-const std::string k_select =
-    "?$select=id%2CdisplayName%2Cdescription%2CsecurityEnabled%2CmailEnabled"
-    "%2CgroupTypes%2CisAssignableToRole%2ConPremisesSyncEnabled";
+const std::string k_group_select =
+    "?$select=id%2CdisplayName%2Cdescription%2CsecurityEnabled%2CgroupTypes"
+    "%2ConPremisesSyncEnabled";
 const std::string k_member_query =
     "?$select=id%2CdisplayName%2CuserPrincipalName%2Cmail%2CaccountEnabled&$top=999";
 
@@ -24,18 +24,14 @@ TEST_CASE("A group is read with every property that lpaz uses")
                                          {"displayName", "Sales"},
                                          {"description", "who sells"},
                                          {"securityEnabled", true},
-                                         {"mailEnabled", true},
                                          {"groupTypes", {"Unified", "DynamicMembership"}},
-                                         {"onPremisesSyncEnabled", true},
-                                         {"isAssignableToRole", true}});
+                                         {"onPremisesSyncEnabled", true}});
   CHECK(group.id == "g");
   CHECK(group.display_name == "Sales");
   CHECK(group.description == "who sells");
   CHECK(group.security_enabled);
-  CHECK(group.mail_enabled);
   CHECK(group.is_dynamic);
   CHECK(group.on_premises_sync_enabled);
-  CHECK(group.is_assignable_to_role);
 }
 
 TEST_CASE("A group's missing and wrongly typed properties are empty and false")
@@ -43,13 +39,12 @@ TEST_CASE("A group's missing and wrongly typed properties are empty and false")
   for (const json& body : {json::object(),
                            json{{"id", 1}, {"groupTypes", "DynamicMembership"}},
                            json{{"securityEnabled", "true"}, {"groupTypes", {1, nullptr}}},
-                           json{{"groupTypes", nullptr}, {"isAssignableToRole", nullptr}},
+                           json{{"groupTypes", nullptr}},
                            json(3)}) {
     const auto group = graph::parse_group(body);
     CHECK(group.id.empty());
     CHECK_FALSE(group.security_enabled);
     CHECK_FALSE(group.is_dynamic);
-    CHECK_FALSE(group.is_assignable_to_role);
   }
 }
 
@@ -75,9 +70,9 @@ TEST_CASE("A member carries its kind, and an account state only if Graph sent on
 TEST_CASE("Groups are found by exact name with its quotes doubled and encoded")
 {
   CHECK(graph::find_groups_request("O'Hara & Söhne").path ==
-        "/groups" + k_select + "&$filter=displayName%20eq%20%27O%27%27Hara%20%26%20S%C3%B6hne%27" +
-            "&$top=999");
-  CHECK(graph::get_group_request("g").path == "/groups/g" + k_select);
+        "/groups" + k_group_select +
+            "&$filter=displayName%20eq%20%27O%27%27Hara%20%26%20S%C3%B6hne%27" + "&$top=999");
+  CHECK(graph::get_group_request("g").path == "/groups/g" + k_group_select);
 }
 
 TEST_CASE("Members are listed 999 to a page, directly or through groups inside")

@@ -25,8 +25,6 @@ TEST_CASE("An entry of the provisioning log is read with every property that lpa
   CHECK(entry.reason == "taken");
   CHECK(entry.source_id == "s");
   CHECK(entry.source_name == "Ann");
-  CHECK(entry.source_kind == "User");
-  CHECK(entry.target_id == "t");
 }
 
 TEST_CASE("Parts of a log entry that are absent, null or of a wrong type are empty")
@@ -36,13 +34,12 @@ TEST_CASE("Parts of a log entry that are absent, null or of a wrong type are emp
         json{{"provisioningStatusInfo", nullptr}, {"sourceIdentity", nullptr}},
         json{{"provisioningStatusInfo", "success"}, {"sourceIdentity", {1}}},
         json{{"provisioningStatusInfo", {{"status", 1}, {"errorInformation", "x"}}}},
-        json{{"targetIdentity", {{"id", nullptr}}}},
+        json{{"sourceIdentity", {{"id", nullptr}}}},
         json(1)}) {
     const auto entry = graph::parse_provisioning_object_summary(body);
     CHECK(entry.status.empty());
     CHECK(entry.error_code.empty());
     CHECK(entry.source_id.empty());
-    CHECK(entry.target_id.empty());
   }
 }
 

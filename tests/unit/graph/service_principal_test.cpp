@@ -10,8 +10,7 @@ using nlohmann::json;
 
 namespace {
 
-const std::string k_select = "?$select=id%2CappId%2CdisplayName%2CaccountEnabled%2C"
-                             "applicationTemplateId%2CappRoles";
+const std::string k_select = "?$select=id%2CappId%2CdisplayName%2CaccountEnabled%2CappRoles";
 
 } // namespace
 
@@ -21,7 +20,6 @@ TEST_CASE("An enterprise app is read with its roles")
       {{"id", "sp"},
        {"appId", "app"},
        {"displayName", "LastPass"},
-       {"applicationTemplateId", "t"},
        {"accountEnabled", false},
        {"appRoles",
         {{{"id", "r1"},
@@ -32,7 +30,6 @@ TEST_CASE("An enterprise app is read with its roles")
   CHECK(app.id == "sp");
   CHECK(app.app_id == "app");
   CHECK(app.display_name == "LastPass");
-  CHECK(app.application_template_id == "t");
   CHECK_FALSE(app.account_enabled);
   REQUIRE(app.app_roles.size() == 2);
   CHECK(app.app_roles[0].id == "r1");

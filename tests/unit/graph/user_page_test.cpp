@@ -52,19 +52,34 @@ void check_same(const graph::User& a, const graph::User& b)
   CHECK(a.deleted_date_time == b.deleted_date_time);
 }
 
+// What the walk over pages of these texts, in their order, takes.
+Result<std::vector<graph::User>> read(const std::vector<std::string>& pages)
+{
+  GraphFixture f;
+  for (const std::string& text : pages) {
+    f.transport.next(test::answer(200, text));
+  }
+  std::vector<graph::User> users;
+  LPAZ_CHECK(graph::for_each_user(
+      f.client, graph::list_users_request(""), [&users](graph::User user) -> Status {
+        users.push_back(std::move(user));
+        return {};
+      }));
+  return users;
+}
+
 } // namespace
 
 TEST_CASE("A page of users is read as each user alone would be")
 {
   const json odd = {{"id", 7}, {"accountEnabled", "yes"}, {"onPremisesSyncEnabled", nullptr}};
   const std::vector<json> people = {person("ada"), json::object(), odd};
-  const json page = {{"@odata.context", "x"}, {"@odata.nextLink", k_next}, {"value", people}};
-  const auto read = graph::parse_user_page(page.dump());
-  REQUIRE(read);
-  CHECK(read->next_link == k_next);
-  REQUIRE(read->users.size() == people.size());
+  const json page = {{"@odata.context", "x"}, {"value", people}};
+  const auto users = read({page.dump()});
+  REQUIRE(users);
+  REQUIRE(users->size() == people.size());
   for (std::size_t i = 0; i < people.size(); ++i) {
-    check_same(read->users[i], graph::parse_user(people[i]));
+    check_same(users->at(i), graph::parse_user(people[i]));
   }
 }
 
@@ -79,34 +94,25 @@ TEST_CASE("What is no page of users is an error, never an empty list")
                                  R"({"value":[],"@odata.nextLink":7})",
                                  "{\"value\":[\"\xff\"]}"}) {
     CAPTURE(text);
-    const auto read = graph::parse_user_page(text);
-    REQUIRE_FALSE(read);
-    CHECK(read.error().kind == ErrorKind::failed);
+    const auto users = read({text});
+    REQUIRE_FALSE(users);
+    CHECK(users.error().kind == ErrorKind::failed);
   }
 }
 
 TEST_CASE("A page nested without end is refused")
 {
-  CHECK_FALSE(graph::parse_user_page(R"({"value":)" + std::string(100'000, '[')));
+  CHECK_FALSE(read({R"({"value":)" + std::string(100'000, '[')}));
 }
 
 TEST_CASE("All people of all pages come, in order, also past an empty page")
 {
-  GraphFixture f;
-  const json ada = person("ada");
-  const json grace = person("grace");
-  f.transport.next(json_answer(200, {{"value", {ada}}, {"@odata.nextLink", k_next}}));
-  f.transport.next(
-      json_answer(200, {{"value", json::array()}, {"@odata.nextLink", std::string(k_next) + "3"}}));
-  f.transport.next(json_answer(200, {{"value", {grace}}, {"@odata.nextLink", nullptr}}));
-  std::vector<graph::User> users;
-  const auto status = graph::for_each_user(
-      f.client, graph::list_users_request(""), [&users](graph::User user) -> Status {
-        users.push_back(std::move(user));
-        return {};
-      });
-  REQUIRE(status);
-  CHECK(names_of(users) ==
+  const auto users =
+      read({test::page({person("ada")}, k_next).dump(),
+            test::page(json::array(), std::string(k_next) + "3").dump(),
+            json{{"value", {person("grace")}}, {"@odata.nextLink", nullptr}}.dump()});
+  REQUIRE(users);
+  CHECK(names_of(*users) ==
         std::vector<std::string>{"ada@contoso.example", "grace@contoso.example"});
 }
 

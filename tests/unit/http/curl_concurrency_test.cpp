@@ -1,4 +1,5 @@
 #include "support/loopback_server.hpp"
+#include "support/url_of.hpp"
 
 #include "lpaz/http/curl_transport.hpp"
 
@@ -27,8 +28,8 @@ TEST_CASE("CurlTransport serves several threads at the same time")
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < k_threads; ++i) {
       threads.emplace_back([&, i] {
-        const auto result =
-            transport.send(http::make_request(http::HttpMethod::get, servers[i]->url("/")));
+        const auto result = transport.send(
+            http::make_request(http::HttpMethod::get, test::url_of(servers[i]->url("/"))));
         bodies[i] = result ? result->body : result.error().message;
       });
     }

@@ -1,6 +1,7 @@
 #include "support/fake_clock.hpp"
 #include "support/fake_log.hpp"
 #include "support/fake_transport.hpp"
+#include "support/url_of.hpp"
 
 #include "lpaz/http/log_policy.hpp"
 #include "lpaz/http/standard_policies.hpp"
@@ -32,7 +33,7 @@ private:
   int& m_count;
 };
 
-struct Fixture {
+struct PoliciesFixture {
   test::FakeTransport transport;
   test::FakeClock clock;
   test::FakeLog log;
@@ -44,13 +45,13 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_FIXTURE(Fixture, "a logical call keeps its client-request-id over all tries")
+TEST_CASE_FIXTURE(PoliciesFixture, "a logical call keeps its client-request-id over all tries")
 {
   transport.next(answer(429, "", {{"Retry-After", "1"}}));
   transport.next(answer(200));
   transport.next(answer(200));
-  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, "https://g.example/a")));
-  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, "https://g.example/b")));
+  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, test::url_of("https://g.example/a"))));
+  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, test::url_of("https://g.example/b"))));
   const auto id = [&](std::size_t i) {
     return std::string(transport.requests()[i].headers.find("client-request-id").value_or(""));
   };
@@ -59,21 +60,21 @@ TEST_CASE_FIXTURE(Fixture, "a logical call keeps its client-request-id over all 
   CHECK(id(0) != id(2));
 }
 
-TEST_CASE_FIXTURE(Fixture, "every request names lpaz and its version as the user agent")
+TEST_CASE_FIXTURE(PoliciesFixture, "every request names lpaz and its version as the user agent")
 {
   transport.next(answer(200));
-  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, "https://g.example/a")));
+  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, test::url_of("https://g.example/a"))));
   const auto agent = transport.requests()[0].headers.find("User-Agent").value_or("");
   CHECK(agent.starts_with("lpaz/"));
   CHECK(agent.find('.') != std::string_view::npos);
   CHECK(agent.ends_with(")"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "authentication and log run once for each try")
+TEST_CASE_FIXTURE(PoliciesFixture, "authentication and log run once for each try")
 {
   transport.next(answer(503, "", {{"Retry-After", "1"}}));
   transport.next(answer(200));
-  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, "https://g.example/a")));
+  REQUIRE(pipeline.send(http::make_request(HttpMethod::get, test::url_of("https://g.example/a"))));
   CHECK(authentications == 2);
   REQUIRE(log.details().size() == 3); // try, wait, try
   CHECK(log.details()[0].find(": 503,") != std::string::npos);
@@ -90,8 +91,8 @@ TEST_CASE("LogPolicy writes one line without body, secrets and hidden query valu
   policies.push_back(std::make_unique<http::LogPolicy>(log, clock));
   http::HttpPipeline pipeline(std::move(policies), transport);
   transport.at_each_request([&](const auto&) { clock.advance(120ms); });
-  auto request =
-      http::make_json_request(HttpMethod::post, "https://g.example/a?$filter=name", "body-in");
+  auto request = http::make_json_request(
+      HttpMethod::post, test::url_of("https://g.example/a?$filter=name"), "body-in");
   request.headers.set("Authorization", "Bearer token");
 
   SUBCASE("for an answer")

@@ -1,6 +1,7 @@
 #include "support/fake_clock.hpp"
 #include "support/fake_log.hpp"
 #include "support/fake_transport.hpp"
+#include "support/url_of.hpp"
 
 #include "lpaz/http/retry_policy.hpp"
 
@@ -18,13 +19,13 @@ using test::answer;
 
 namespace {
 
-struct Fixture {
+struct RetryPolicyFixture {
   test::FakeTransport transport;
   test::FakeClock clock;
   test::FakeLog log;
   http::RetryOptions options;
 
-  Fixture()
+  RetryPolicyFixture()
   {
     options.jitter = [] { return 0.0; };
   }
@@ -34,7 +35,7 @@ struct Fixture {
     std::vector<std::unique_ptr<http::HttpPolicy>> policies;
     policies.push_back(std::make_unique<http::RetryPolicy>(options, clock, log));
     http::HttpPipeline pipeline(std::move(policies), transport);
-    return pipeline.send(http::make_request(method, "https://g.example/x"));
+    return pipeline.send(http::make_request(method, test::url_of("https://g.example/x")));
   }
 };
 
@@ -49,7 +50,8 @@ Error transport_failure(std::string_view code)
 
 } // namespace
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats any request after a 429 and honours Retry-After")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy repeats any request after a 429 and honours Retry-After")
 {
   transport.next(answer(429, "", {{"Retry-After", "17"}}));
   transport.next(answer(204));
@@ -59,7 +61,8 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats any request after a 429 and hono
   CHECK(clock.sleeps() == std::vector<milliseconds>{17s});
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats an idempotent request after 502, 503 and 504")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy repeats an idempotent request after 502, 503 and 504")
 {
   for (const int status : {502, 503, 504}) {
     transport.next(answer(status));
@@ -71,7 +74,8 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats an idempotent request after 502,
   CHECK(clock.sleeps() == std::vector<milliseconds>{3s, 3s, 3s});
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy never repeats a non-idempotent request after a 503")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy never repeats a non-idempotent request after a 503")
 {
   for (const int status : {502, 503, 504}) {
     transport.next(answer(status, "", {{"Retry-After", "1"}}));
@@ -82,7 +86,7 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy never repeats a non-idempotent request a
   CHECK(clock.sleeps().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy leaves every other status alone")
+TEST_CASE_FIXTURE(RetryPolicyFixture, "RetryPolicy leaves every other status alone")
 {
   for (const int status : {200, 204, 301, 400, 401, 403, 404, 409, 500, 501}) {
     transport.next(answer(status, "", {{"Retry-After", "1"}}));
@@ -93,7 +97,7 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy leaves every other status alone")
   CHECK(clock.sleeps().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats whatever was certainly never sent")
+TEST_CASE_FIXTURE(RetryPolicyFixture, "RetryPolicy repeats whatever was certainly never sent")
 {
   transport.next(fail(transport_failure(http::k_code_connect)));
   transport.next(answer(201));
@@ -102,7 +106,8 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats whatever was certainly never sen
   CHECK(result->status == 201);
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats a cut transfer only if that can do no harm")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy repeats a cut transfer only if that can do no harm")
 {
   transport.next(fail(transport_failure(http::k_code_transfer)));
   SUBCASE("a GET again")
@@ -119,7 +124,7 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy repeats a cut transfer only if that can 
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy does not repeat what another try cannot cure")
+TEST_CASE_FIXTURE(RetryPolicyFixture, "RetryPolicy does not repeat what another try cannot cure")
 {
   for (const auto kind : {ErrorKind::failed, ErrorKind::usage, ErrorKind::interrupted}) {
     auto error = transport_failure(http::k_code_connect);
@@ -130,14 +135,15 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy does not repeat what another try cannot 
   CHECK(clock.sleeps().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy takes no failure of the sign-in for one of its own request")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy takes no failure of the sign-in for one of its own request")
 {
   transport.next(fail(transport_failure("token_endpoint")));
   CHECK_FALSE(send(HttpMethod::get));
   CHECK(clock.sleeps().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy is limited by time, not by a number of tries")
+TEST_CASE_FIXTURE(RetryPolicyFixture, "RetryPolicy is limited by time, not by a number of tries")
 {
   options.time_limit = 100s;
   for (int i = 0; i < 51; ++i) {
@@ -151,7 +157,8 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy is limited by time, not by a number of t
   CHECK(log.details().back().find("gave up after 51") != std::string::npos);
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy does not begin a wait that would pass the time limit")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy does not begin a wait that would pass the time limit")
 {
   transport.next(answer(429, "", {{"Retry-After", "99999999"}}));
   const auto result = send(HttpMethod::get);
@@ -160,7 +167,7 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy does not begin a wait that would pass th
   CHECK(clock.sleeps().empty());
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy counts the time of the tries themselves")
+TEST_CASE_FIXTURE(RetryPolicyFixture, "RetryPolicy counts the time of the tries themselves")
 {
   options.time_limit = 60s;
   transport.at_each_request([this](const auto&) { clock.advance(50s); });
@@ -170,7 +177,8 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy counts the time of the tries themselves"
   CHECK(clock.sleeps() == std::vector<milliseconds>{3s});
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy gives up a service that does not answer at all after 30 s")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy gives up a service that does not answer at all after 30 s")
 {
   for (int i = 0; i < 4; ++i) {
     transport.next(fail(transport_failure(http::k_code_connect)));
@@ -182,7 +190,7 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy gives up a service that does not answer 
   CHECK(clock.sleeps() == std::vector<milliseconds>{3s, 6s, 12s});
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy does not count a time of throttling as silence")
+TEST_CASE_FIXTURE(RetryPolicyFixture, "RetryPolicy does not count a time of throttling as silence")
 {
   transport.next(answer(429, "", {{"Retry-After", "100"}}));
   transport.next(fail(transport_failure(http::k_code_connect)));
@@ -192,7 +200,8 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy does not count a time of throttling as s
   CHECK(result->status == 200);
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy numbers the repeats and leaves the connection after a 503")
+TEST_CASE_FIXTURE(RetryPolicyFixture,
+                  "RetryPolicy numbers the repeats and leaves the connection after a 503")
 {
   transport.next(answer(503));
   transport.next(answer(429));
@@ -206,7 +215,7 @@ TEST_CASE_FIXTURE(Fixture, "RetryPolicy numbers the repeats and leaves the conne
   CHECK_FALSE(requests[2].fresh_connection);
 }
 
-TEST_CASE_FIXTURE(Fixture, "RetryPolicy ends at once when the user asks to stop")
+TEST_CASE_FIXTURE(RetryPolicyFixture, "RetryPolicy ends at once when the user asks to stop")
 {
   clock.interrupt_sleep(1);
   transport.next(answer(429));

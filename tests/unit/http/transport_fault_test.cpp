@@ -1,4 +1,5 @@
 #include "http/transport_fault.hpp"
+#include "support/url_of.hpp"
 
 #include "lpaz/http/transport.hpp"
 
@@ -13,7 +14,8 @@ namespace {
 
 Error explain(TransportFault fault, HttpMethod method, bool sent, std::string_view detail = "")
 {
-  return transport_error(fault, make_request(method, "https://g.example/x?code=s3"), sent, detail);
+  return transport_error(
+      fault, make_request(method, test::url_of("https://g.example/x?code=s3")), sent, detail);
 }
 
 } // namespace

@@ -11,7 +11,7 @@ using util::Json;
 
 namespace {
 
-Result<lastpass::AccountPage> parse(const std::string& text)
+Result<lastpass::AccountPage> parse_page(const std::string& text)
 {
   return parse_account_page(Json::parse(text));
 }
@@ -32,7 +32,7 @@ constexpr const char* k_recorded = R"({"total":3,"count":2,"Users":{
 
 TEST_CASE("A recorded page gives its accounts")
 {
-  const auto page = parse(k_recorded);
+  const auto page = parse_page(k_recorded);
   REQUIRE(page);
   REQUIRE(page->accounts.size() == 2);
   CHECK(page->total == 3);
@@ -59,7 +59,7 @@ TEST_CASE("An empty list stands for an empty object, and both may be absent")
                            R"({"count":"0","Users":null})",
                            R"({"Users":[]})"}) {
     CAPTURE(text);
-    const auto page = parse(text);
+    const auto page = parse_page(text);
     REQUIRE(page);
     CHECK(page->accounts.empty());
   }
@@ -67,8 +67,8 @@ TEST_CASE("An empty list stands for an empty object, and both may be absent")
 
 TEST_CASE("Users may be a list, numbers and flags may be texts")
 {
-  const auto page =
-      parse(R"({"total":"7","count":"1","Users":[{"username":"a@x","disabled":"1","admin":1}]})");
+  const auto page = parse_page(
+      R"({"total":"7","count":"1","Users":[{"username":"a@x","disabled":"1","admin":1}]})");
   REQUIRE(page);
   CHECK(page->total == 7);
   CHECK(page->accounts.at(0).disabled);
@@ -84,14 +84,14 @@ TEST_CASE("Invited people are found in every shape that they may have")
                               R"([{"email":"eve@x"}])",
                               R"({"eve@x":{"created":"x"}})"}) {
     CAPTURE(invited);
-    const auto page = parse(std::string(R"({"total":0,"Invited":)") + invited + "}");
+    const auto page = parse_page(std::string(R"({"total":0,"Invited":)") + invited + "}");
     REQUIRE(page);
     REQUIRE(page->accounts.size() == 1);
     CHECK(page->accounts[0].user_name == "eve@x");
     CHECK(page->accounts[0].invited);
     CHECK(page->users == 0);
   }
-  CHECK(parse(R"({"total":0,"Invited":[1,null,"no address",[]]})")->accounts.empty());
+  CHECK(parse_page(R"({"total":0,"Invited":[1,null,"no address",[]]})")->accounts.empty());
 }
 
 TEST_CASE("What is no list of accounts is an error, never an empty one")
@@ -105,6 +105,6 @@ TEST_CASE("What is no list of accounts is an error, never an empty one")
                            R"({"total":1,"Users":{"1":{"username":7}}})",
                            R"({"total":1,"Users":["a@x"]})"}) {
     CAPTURE(text);
-    CHECK_FALSE(parse(text));
+    CHECK_FALSE(parse_page(text));
   }
 }

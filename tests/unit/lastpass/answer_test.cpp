@@ -97,7 +97,7 @@ TEST_CASE("Throttling and trouble of the service are temporary, with their wait"
   CHECK(refusal("", 404).kind == ErrorKind::failed);
 }
 
-TEST_CASE("What is no JSON object is refused")
+TEST_CASE("An answer that is not a JSON object is refused")
 {
   for (const auto* body : {"", "   ", "null", "[]", "12", "\"x\"", "{", R"({"a":1)", "{]}"}) {
     CAPTURE(body);

@@ -84,7 +84,7 @@ TEST_CASE_FIXTURE(Fixture, "One account is asked for by its name and found in an
   CHECK((*found)->disabled);
   const auto& request = transport.requests().at(0);
   CHECK(request.method == http::HttpMethod::post);
-  CHECK(request.url == k_url);
+  CHECK(request.url.text() == k_url);
   CHECK(request.headers.find("Content-Type") == "application/json");
   CHECK(sent(0) == json{{"cid", 1234567},
                         {"provhash", k_hash},

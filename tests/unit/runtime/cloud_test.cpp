@@ -43,7 +43,7 @@ TEST_CASE("every cloud is reached over TLS only")
   for (const std::string& name : runtime::cloud_names()) {
     const auto cloud = runtime::find_cloud(name);
     REQUIRE(cloud);
-    CHECK(util::parse_url(cloud->authority, "authority")->scheme == "https");
-    CHECK(util::parse_url(cloud->graph, "Graph")->scheme == "https");
+    CHECK(util::parse_url(cloud->authority, "authority")->scheme() == "https");
+    CHECK(util::parse_url(cloud->graph, "Graph")->scheme() == "https");
   }
 }

@@ -73,7 +73,8 @@ TEST_CASE_FIXTURE(CredentialFixture, "the secret of the environment wins over th
   auth::TokenRequestContext request;
   request.scopes = {"https://graph.microsoft.com/.default"};
   REQUIRE((*credential)->get_token(request));
-  CHECK(transport.requests()[0].url == "https://login.example/contoso.example/oauth2/v2.0/token");
+  CHECK(transport.requests()[0].url.text() ==
+        "https://login.example/contoso.example/oauth2/v2.0/token");
   CHECK(transport.requests()[0].body.find("client_secret=from-environment") != std::string::npos);
 }
 

@@ -123,7 +123,7 @@ TEST_CASE_FIXTURE(DispatchFixture, "an option before the command is a usage erro
   run({"--output", "json", "echo-names"});
   CHECK(code == 2);
   CHECK(out.empty());
-  CHECK(says("options stand after the command"));
+  CHECK(says("options come after the command"));
 }
 
 TEST_CASE_FIXTURE(DispatchFixture, "wrong words end with 2 before the command runs")

@@ -43,14 +43,14 @@ TEST_CASE("no file, no profiles and no such profile are an empty profile")
   const test::TempDir folder;
   const auto missing = read_profile(folder / "none.json", "default");
   REQUIRE(missing);
-  CHECK(missing->tenant_id.empty());
+  CHECK(missing->text("tenantId").empty());
   for (const char* text :
        {"{}", R"({"profiles": {}})", R"({"profiles": {"other": {"app": "x"}}})"}) {
     CAPTURE(text);
     const Configuration configuration(text);
     const auto profile = read_profile(configuration.file(), "default");
     REQUIRE(profile);
-    CHECK(profile->app.empty());
+    CHECK(profile->text("app").empty());
   }
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("a profile may hold comments")
       "{ // ours\n \"profiles\": {\"default\": {/* EU */ \"app\": \"LastPass EU\"}}}");
   const auto profile = read_profile(configuration.file(), "default");
   REQUIRE(profile);
-  CHECK(profile->app == "LastPass EU");
+  CHECK(profile->text("app") == "LastPass EU");
 }
 
 TEST_CASE("a damaged configuration is a usage error that names the file and what is wrong")
@@ -77,8 +77,8 @@ TEST_CASE("a damaged configuration is a usage error that names the file and what
       {R"({"profiles": {"default": 1}})", "the profile \"default\" must be an object"},
       {R"({"profiles": {"default": {"tenantid": "t"}}})", "no setting \"tenantid\""},
       {R"({"profiles": {"default": {"clientSecret": "x"}}})", "no setting \"clientSecret\""},
-      {R"({"profiles": {"default": {"app": 1}}})", "app must be a text"},
-      {R"({"profiles": {"default": {"app": null}}})", "app must be a text"},
+      {R"({"profiles": {"default": {"app": 1}}})", "app must be a string"},
+      {R"({"profiles": {"default": {"app": null}}})", "app must be a string"},
       {R"({"profiles": {"default": {"protectedUsers": "x"}}})", "protectedUsers must be a list"},
       {R"({"profiles": {"default": {"protectedUsers": [1]}}})", "protectedUsers must be a list"},
   };
@@ -118,8 +118,8 @@ TEST_CASE("write_profile makes the file, readable by its owner only, and read_pr
   CHECK(mode(file.parent_path()) == 0700);
   const auto profile = read_profile(file, "prod");
   REQUIRE(profile);
-  CHECK(profile->tenant_id == "t");
-  CHECK(profile->client_id == "c");
+  CHECK(profile->text("tenantId") == "t");
+  CHECK(profile->text("clientId") == "c");
 }
 
 TEST_CASE("write_profile sets its members, removes the empty ones and keeps the rest in order")

@@ -9,27 +9,27 @@ using runtime::command;
 
 namespace {
 
-struct Options {
+struct NoOptions {
   std::vector<std::string> names;
 };
 
-cli::ArgSet args(Options& options)
+cli::ArgSet no_args(NoOptions& options)
 {
   return {cli::positional("NAME", options.names, "Names")};
 }
 
-Status run(const Options&, runtime::Context&)
+Status run(const NoOptions&, runtime::Context&)
 {
   return {};
 }
 
-std::vector<runtime::CommandSection> sections()
+std::vector<runtime::CommandSection> one_section()
 {
   return {{"Look",
-           {command("list-names", "List names", "Lists.", args, run)
+           {command("list-names", "List names", "Lists.", no_args, run)
                 .prints({{"name", "Name", "A name"}})}},
           {"Change",
-           {command("set-name", "Set a name", "Sets.", args, run)
+           {command("set-name", "Set a name", "Sets.", no_args, run)
                 .prints_one({{"name", "Name", "A name"}})
                 .changes()}}};
 }
@@ -38,7 +38,7 @@ std::vector<runtime::CommandSection> sections()
 
 TEST_CASE("Program describes every command with its section, columns and common options")
 {
-  const runtime::Program program(sections());
+  const runtime::Program program(one_section());
   const cli::ProgramDescription& description = program.description();
   CHECK(description.name == "lpaz");
   CHECK_FALSE(description.version.empty());
@@ -63,7 +63,7 @@ TEST_CASE("Program describes every command with its section, columns and common 
 
 TEST_CASE("Program documents exit codes, environment and files")
 {
-  const runtime::Program program(sections());
+  const runtime::Program program(one_section());
   CHECK_FALSE(program.description().exit_codes.empty());
   CHECK_FALSE(program.description().environment.empty());
   CHECK_FALSE(program.description().files.empty());

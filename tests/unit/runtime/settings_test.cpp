@@ -260,3 +260,45 @@ TEST_CASE("a damaged configuration file stops the run before anything is done")
   CHECK(settings.error().kind == ErrorKind::usage);
   CHECK(settings.error().message.find(home.config_file()) != std::string::npos);
 }
+
+TEST_CASE("every row of the table reaches its field from each place that it names")
+{
+  for (const runtime::SettingRow& row : runtime::setting_rows()) {
+    if (row.field == nullptr || row.choices != nullptr || row.field == &Settings::config_file) {
+      continue; // no field, or not any value will do
+    }
+    CAPTURE(row.help);
+    const std::string address = row.kind == runtime::SettingKind::address ? "https://" : "";
+    Home home(row.member.empty() ? ""
+                                 : R"({"profiles": {"default": {")" + std::string(row.member) +
+                                       R"(": ")" + address + R"(p"}}})");
+    if (!row.member.empty()) {
+      check((*home.resolve()).*row.field, address + "p", "profile default");
+    }
+    if (!row.variable.empty()) {
+      home.variables[std::string(row.variable)] = address + "v";
+      check((*home.resolve()).*row.field, address + "v", std::string(row.variable));
+    }
+    if (row.option.given != nullptr) {
+      GlobalOptions options;
+      options.*row.option.given = "o";
+      check((*home.resolve(options)).*row.field, "o", std::string(row.option.name()));
+    }
+  }
+}
+
+TEST_CASE("no two rows of the table share an option, a variable or a profile member")
+{
+  std::map<std::string_view, int> names;
+  for (const runtime::SettingRow& row : runtime::setting_rows()) {
+    ++names[row.option.name()];
+    ++names[row.variable];
+    ++names[row.member];
+    CHECK_FALSE(row.help.empty());
+  }
+  names.erase("");
+  for (const auto& [name, count] : names) {
+    CAPTURE(name);
+    CHECK(count == 1);
+  }
+}

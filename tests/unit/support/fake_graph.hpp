@@ -22,6 +22,12 @@ namespace lpaz::test {
 
 using nlohmann::json;
 
+// The body of a list's only page.
+inline json list_of(json values)
+{
+  return {{"value", std::move(values)}};
+}
+
 // Graph, scripted call by call: whether a call comes alone or as a part of a $batch makes no
 // difference. A call is its method and its decoded path, "GET /users/1?$select=…"; an answer is for
 // the calls that its own text begins, up to the '?'. Each answer of on() is given once, in order; a
@@ -64,7 +70,7 @@ public:
   {
     const std::scoped_lock guard(m_mutex);
     ++m_http_requests;
-    const std::string path = request.url.substr(request.url.find("/v1.0") + 5);
+    const std::string path = request.url.text().substr(request.url.text().find("/v1.0") + 5);
     const json body = request.body.empty() ? json() : json::parse(request.body, nullptr, false);
     const std::string method(http::method_name(request.method));
     return path == "/$batch" ? response_of({200, batch(body), {}})

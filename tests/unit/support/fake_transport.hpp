@@ -61,7 +61,8 @@ public:
     }
     const auto step = find(request);
     if (step == m_script.end()) {
-      FAIL_CHECK("unexpected request: " << http::method_name(request.method) << " " << request.url);
+      FAIL_CHECK("unexpected request: " << http::method_name(request.method) << " "
+                                        << request.url.text());
       return fail(ErrorKind::defect, "unexpected request");
     }
     auto result = std::move(step->result);
@@ -85,10 +86,10 @@ private:
       return false;
     }
     if (!step.url.starts_with('/')) {
-      return step.url == request.url;
+      return step.url == request.url.text();
     }
-    const auto path = request.url.find('/', request.url.find("://") + 3);
-    return path != std::string::npos && request.url.substr(path) == step.url;
+    const auto& query = request.url.query();
+    return request.url.path() + (query.empty() ? "" : "?" + query) == step.url;
   }
 
   std::deque<Step>::iterator find(const http::HttpRequest& request)

@@ -98,16 +98,16 @@ public:
 
   Result<http::HttpResponse> send(const http::HttpRequest& request)
   {
-    if (request.url.ends_with("/oauth2/v2.0/token")) {
+    if (request.url.text().ends_with("/oauth2/v2.0/token")) {
       return token(request);
     }
     if (m_absence) {
       return fail(*m_absence);
     }
     ++m_requests;
-    const auto version = request.url.find("/v1.0/");
+    const auto version = request.url.text().find("/v1.0/");
     const std::string path =
-        version == std::string::npos ? request.url : request.url.substr(version + 5);
+        version == std::string::npos ? request.url.text() : request.url.text().substr(version + 5);
     const std::string method(http::method_name(request.method));
     const bool scripted = std::any_of(m_script.begin(), m_script.end(), [](const Step& step) {
       return step.pattern == "POST /$batch";

@@ -14,30 +14,30 @@ TEST_CASE("parse_url splits a URL into its parts")
 {
   const auto url = parse_url("HTTPS://Graph.Example.COM:8443/v1.0/users?$top=5&x=a?b#part", "URL");
   REQUIRE(url.has_value());
-  CHECK(url->scheme == "https");
-  CHECK(url->host == "graph.example.com");
-  CHECK(url->port == 8443);
-  CHECK(url->path == "/v1.0/users");
-  CHECK(url->query == "$top=5&x=a?b");
+  CHECK(url->scheme() == "https");
+  CHECK(url->host() == "graph.example.com");
+  CHECK(url->port() == 8443);
+  CHECK(url->path() == "/v1.0/users");
+  CHECK(url->query() == "$top=5&x=a?b");
 }
 
-TEST_CASE("parse_url fills in the port of the scheme and leaves an absent path empty")
+TEST_CASE("parse_url fills in the port of the scheme and makes an absent path a slash")
 {
   const auto plain = parse_url("http://example.com", "URL");
   REQUIRE(plain.has_value());
-  CHECK(plain->port == 80);
-  CHECK(plain->path.empty());
-  CHECK(plain->query.empty());
-  CHECK(parse_url("https://example.com/", "URL")->port == 443);
-  CHECK(parse_url("https://example.com?q", "URL")->query == "q");
+  CHECK(plain->port() == 80);
+  CHECK(plain->path() == "/");
+  CHECK(plain->query().empty());
+  CHECK(parse_url("https://example.com/", "URL")->port() == 443);
+  CHECK(parse_url("https://example.com?q", "URL")->query() == "q");
 }
 
 TEST_CASE("parse_url takes IPv6 addresses in brackets")
 {
   const auto url = parse_url("http://[::1]:8080/x", "URL");
   REQUIRE(url.has_value());
-  CHECK(url->host == "::1");
-  CHECK(url->port == 8080);
+  CHECK(url->host() == "::1");
+  CHECK(url->port() == 8080);
   CHECK(origin(*url) == "http://[::1]:8080");
 }
 
@@ -63,13 +63,85 @@ TEST_CASE("parse_url refuses what is not a plain web address, and says which val
                                       "https://example.com:80:81"sv,
                                       "https://[::1"sv,
                                       "https://[::1]x"sv,
-                                      "https://[]/"sv}) {
+                                      "https://[]/"sv,
+                                      "https:/example.com"sv,
+                                      "https:example.com"sv,
+                                      "https:////example.com"sv,
+                                      "https:/example.com/?://"sv,
+                                      "javascript://example.com"sv,
+                                      "https://@example.com"sv,
+                                      "https://:@example.com"sv,
+                                      "https://good.example@evil.test"sv,
+                                      "https://a@b@example.com"sv,
+                                      "http://good.example\\@evil.test"sv,
+                                      "https://good.example\tevil.test"sv,
+                                      "https://exa%00mple.com"sv,
+                                      "https://exa%0d%0ample.com"sv,
+                                      "https://good.example%2f.evil.test"sv,
+                                      "https://good.example%40evil.test"sv,
+                                      "https://good.example%3a80"sv,
+                                      "https://good.example%5cevil.test"sv,
+                                      "https://good.example%252eevil.test"sv,
+                                      "https://good.example;evil.test"sv,
+                                      "https://bücher.example"sv,
+                                      "https://b%c3%bccher.example"sv,
+                                      "https://good。example"sv, // an ideographic full stop
+                                      "https://%5b::1%5d/"sv,
+                                      "https://[fe80::1%25eth0]/"sv,
+                                      "https://[127.0.0.1]/"sv,
+                                      "http://127.0.0.+1"sv,
+                                      "http://%30x7f.1"sv,
+                                      "http://127.0.0.1%20"sv}) {
     CAPTURE(text);
     const auto url = parse_url(text, "connection URL");
     REQUIRE_FALSE(url.has_value());
     CHECK(url.error().kind == ErrorKind::usage);
     CHECK(url.error().message.find("connection URL") != std::string::npos);
     CHECK(url.error().message.find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("parse_url gives the spelling that is connected to, which parsing leaves as it is")
+{
+  struct Row {
+    std::string_view text;
+    std::string_view normal;
+  };
+  constexpr Row k_rows[] = {
+      {"HTTPS://Example.COM", "https://example.com/"},
+      {"https://example.com:443/a", "https://example.com/a"},
+      {"http://example.com:443/a", "http://example.com:443/a"},
+      {"https://example.com:/a", "https://example.com/a"},
+      {"https://example.com:08443/a", "https://example.com:8443/a"},
+      {"https://ex%61mple%2Ecom/%61", "https://example.com/%61"},
+      {"https://example.com/a/../b/./c", "https://example.com/b/c"},
+      {"https://example.com/../../a", "https://example.com/a"},
+      {"https://example.com/Users('Jörg')?$filter=a%20eq%20'ü'",
+       "https://example.com/Users('Jörg')?$filter=a%20eq%20'ü'"},
+      {"https://example.com?a=/../b", "https://example.com/?a=/../b"},
+      {"https://example.com/?", "https://example.com/"},
+      {"https://example.com/a#b?c@evil.test", "https://example.com/a"},
+      {"https://example.com#@evil.test/", "https://example.com/"},
+      {"https://example.com?@evil.test/", "https://example.com/?@evil.test/"},
+      {"https://example.com/@evil.test", "https://example.com/@evil.test"},
+      {"https://xn--bcher-kva.example", "https://xn--bcher-kva.example/"},
+      {"https://EXAMPLE.com./", "https://example.com./"},
+      {"http://[0:0:0:0:0:0:0:1]:80/", "http://[::1]/"},
+      {"http://[::FFFF:7F00:1]:8080/", "http://[::ffff:7f00:1]:8080/"},
+      {"http://2130706433", "http://127.0.0.1/"},
+      {"http://0x7F.1:80", "http://127.0.0.1/"},
+      {"http://0177.0.0.01", "http://127.0.0.1/"},
+      {"http://1.2.3", "http://1.2.0.3/"},
+  };
+  for (const Row& row : k_rows) {
+    CAPTURE(row.text);
+    const auto url = parse_url(row.text, "URL");
+    REQUIRE(url.has_value());
+    CHECK(url->text() == row.normal);
+    const auto again = parse_url(url->text(), "URL");
+    REQUIRE(again.has_value());
+    CHECK(again->text() == url->text());
+    CHECK(origin(*again) == origin(*url));
   }
 }
 
@@ -99,9 +171,12 @@ TEST_CASE("A token may travel over https, or over http to this machine only")
       {"http://example.com", false},
       {"http://localhost.example.com", false},
       {"http://127.0.0.1.example.com", false},
-      {"http://127.0.0", false},
+      {"http://127.0.0", true}, // 127.0.0.0, as inet_aton() has it
+      {"http://127.1", true},
       {"http://127.0.0.256", false},
-      {"http://127.0.0.+1", false},
+      {"http://2130706433", true},
+      {"http://localhost.", false},
+      {"http://[::ffff:127.0.0.1]", false},
       {"http://128.0.0.1", false},
       {"http://[::2]", false},
       {"http://0.0.0.0", false},

@@ -1,4 +1,4 @@
-#include "lpaz/util/text.hpp"
+#include "lpaz/util/utf8.hpp"
 
 #include <doctest/doctest.h>
 
@@ -23,6 +23,8 @@ TEST_CASE("make_visible leaves what people write as it is")
                                       "שרה"sv,
                                       "é"sv,
                                       "🙂 emoji"sv,
+                                      "❤️"sv,            // with a variation selector
+                                      "\u0661\u0600"sv, // an Arabic number sign is drawn
                                       "back\\slash"sv,
                                       ""sv}) {
     CHECK(make_visible(text) == text);
@@ -47,6 +49,8 @@ TEST_CASE("make_visible shows every character that could drive a terminal")
       {"a\xe2\x80\xa8\x62\xe2\x80\xa9"sv, "a\\u2028b\\u2029"sv},
       {"\xf3\xa0\x81\x81"sv, "\\U000e0041"sv}, // tag letter A
       {"a\xc2\xad\x62"sv, "a\\xadb"sv},        // soft hyphen
+      {"\u3164"sv, "\\u3164"sv},               // Hangul filler
+      {"\U000e0fff"sv, "\\U000e0fff"sv},       // reserved for what is never shown
   };
   for (const Row& row : k_rows) {
     CHECK(make_visible(row.text) == row.visible);
@@ -96,6 +100,26 @@ TEST_CASE("is_valid_utf8 takes every valid length")
        {""sv, "a"sv, "\0"sv, "é"sv, "€"sv, "🙂"sv, "\xf4\x8f\xbf\xbf"sv, "\xef\xbf\xbf"sv}) {
     CHECK(is_valid_utf8(text));
   }
+}
+
+TEST_CASE("first_character gives code point and length, of a broken byte its value")
+{
+  const Character smile = first_character("🙂x");
+  CHECK(smile.valid);
+  CHECK(smile.code_point == 0x1f642);
+  CHECK(smile.length == 4);
+  const Character broken = first_character("\xf0\x9f\x99");
+  CHECK_FALSE(broken.valid);
+  CHECK(broken.code_point == 0xf0);
+  CHECK(broken.length == 1);
+}
+
+TEST_CASE("valid_utf8_length ends before the first byte that is not UTF-8")
+{
+  CHECK(valid_utf8_length("") == 0);
+  CHECK(valid_utf8_length("éa\xffz") == 3);
+  CHECK(valid_utf8_length("a\xe2\x82") == 1);
+  CHECK(valid_utf8_length("€") == 3);
 }
 
 } // namespace
