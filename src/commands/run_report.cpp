@@ -6,43 +6,68 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace lpaz::commands {
 namespace {
 
 constexpr std::size_t k_seen_at_a_glance = 20; // rows
 
-std::string text_of(const OrderedJson& row, const char* name)
-{
-  const auto found = row.find(name);
-  return found != row.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 } // namespace
 
-std::string_view failure_word(const admin::BulkOutcome& outcome)
+std::string_view failure_word(const bulk::Outcome& outcome)
 {
-  if (!outcome.is_begun) {
+  if (!outcome.begun) {
     return "not done";
   }
   if (outcome.steps_done > 0) {
     return "partly done";
   }
-  return outcome.is_unknown ? "unknown" : "failed";
+  return outcome.unknown ? "unknown" : "failed";
 }
 
-Status RunReport::add(OrderedJson row, const admin::BulkOutcome& outcome)
+std::string error_text(const bulk::Outcome& outcome)
+{
+  return outcome.status ? std::string() : outcome.status.error().message;
+}
+
+void Tally::add_failure(const Error& error)
+{
+  ++m_failures;
+  if (!m_first) {
+    m_first = error;
+  }
+}
+
+Status Tally::status(std::size_t items, std::string_view noun) const
+{
+  if (!m_first) {
+    return {};
+  }
+  if (m_failures == items) {
+    return fail(*m_first);
+  }
+  Error error = *m_first;
+  const bool is_interrupted = m_first->kind == ErrorKind::interrupted;
+  error.kind = is_interrupted ? ErrorKind::interrupted : ErrorKind::partial;
+  error.message = fmt::format("{} of {} {}: {}",
+                              m_failures,
+                              util::plural(static_cast<long long>(items), noun),
+                              is_interrupted ? "not done" : "failed; the first",
+                              m_first->message);
+  return fail(std::move(error));
+}
+
+Status RunReport::add(const OrderedJson& row, admin::NotDone item, const bulk::Outcome& outcome)
 {
   ++m_count;
-  ++m_results[text_of(row, "result")];
-  std::string why = text_of(row, "pendingReason");
+  ++m_results[item.result];
   if (!outcome.status) {
-    m_outcome.add_failure(outcome.status.error());
-    why = outcome.status.error().message;
-    row["error"] = why;
+    m_tally.add_failure(outcome.status.error());
+    item.error = error_text(outcome);
   }
-  if (!why.empty()) {
-    m_not_done.push_back(
-        {text_of(row, "userPrincipalName"), text_of(row, "id"), text_of(row, "result"), why});
+  if (!item.error.empty()) {
+    m_not_done.push_back(std::move(item));
   }
   return m_context.print(row);
 }
@@ -63,14 +88,14 @@ Status RunReport::finish(const std::string& not_done) const
     sum_up();
   }
   if (!not_done.empty()) {
-    LPAZ_CHECK(util::write_private_file(not_done, admin::write_not_done(m_not_done)));
+    LPAZ_CHECK(util::write_private_file(not_done, admin::write_not_done(m_not_done, m_listed)));
   }
   if (!not_done.empty() && !m_not_done.empty()) {
     m_context.note(fmt::format("{} not done: listed in {}, which --from-file takes",
                                util::plural(static_cast<long long>(m_not_done.size()), m_noun),
                                not_done));
   }
-  return m_outcome.status(m_count, m_noun);
+  return m_tally.status(m_count, m_noun);
 }
 
 } // namespace lpaz::commands

@@ -10,20 +10,15 @@ Examples:
   lpaz add-member "LastPass pilot" ada@contoso.example grace@contoso.example
   lpaz add-member "LastPass pilot" --from-file joiners.csv --journal joiners.journal)";
 
+constexpr MemberWords k_words{.command = "add-member",
+                              .doing = "adding members",
+                              .done = "added",
+                              .already = "member already",
+                              .planned = "would be added"};
+
 Status run(const MemberOptions& options, runtime::Context& context)
 {
-  return change_members(options,
-                        {"add-member",
-                         "add",
-                         "adding members",
-                         "added",
-                         "member already",
-                         "would be added",
-                         ErrorKind::conflict,
-                         [](const auto& client, const auto& group_id, const auto& user_id) {
-                           return graph::add_member_request(client, group_id, user_id);
-                         }},
-                        context);
+  return change_members(options, admin::MemberChange::add, k_words, context);
 }
 
 } // namespace
@@ -32,7 +27,7 @@ CommandSpec add_member()
 {
   return command("add-member", "Add people to a group", k_help, member_args, run)
       .prints(member_change_columns())
-      .changes();
+      .changes(k_member_rails);
 }
 
 } // namespace lpaz::commands

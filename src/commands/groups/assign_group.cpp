@@ -1,13 +1,4 @@
 #include "commands/groups/assignment_rows.hpp"
-#include "commands/outcome.hpp"
-
-#include "lpaz/admin/app.hpp"
-#include "lpaz/admin/group_lookup.hpp"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace lpaz::commands {
 namespace {
@@ -22,90 +13,30 @@ Examples:
   lpaz assign-group Sales Engineering --dry-run
   lpaz assign-group 5d8f1a52-7f0e-4f6e-9c0b-6d2a3b1f0c11 --app "LastPass EU")";
 
-struct Options {
-  std::vector<std::string> groups;
-};
+constexpr GroupWords k_words{.command = "assign-group",
+                             .doing = "assigning groups",
+                             .done = "assigned",
+                             .already = "assigned already",
+                             .planned = "would be assigned"};
 
-cli::ArgSet args(Options& options)
+Status run(const RunOptions& options, runtime::Context& context)
 {
-  return group_args(options.groups);
-}
-
-Status check_assignable(const std::vector<graph::Group>& groups)
-{
-  for (const graph::Group& group : groups) {
-    if (!group.security_enabled) {
-      return fail(ErrorKind::refused,
-                  fmt::format("\"{}\" is not a security group, and only those can be assigned",
-                              group.display_name),
-                  "nothing was changed; make a security group with lpaz create-group");
-    }
-  }
-  return {};
-}
-
-bool is_assigned(const std::vector<graph::AppRoleAssignment>& assignments,
-                 const graph::Group& group)
-{
-  return std::any_of(assignments.begin(), assignments.end(), [&group](const auto& assignment) {
-    return assignment.principal_id == group.id;
-  });
-}
-
-void take(const Result<nlohmann::json>& answer, OrderedJson& row, Outcome& outcome)
-{
-  if (answer) {
-    row["assignmentId"] = graph::parse_app_role_assignment(*answer).id;
-    row["result"] = "assigned";
-  } else if (answer.error().kind == ErrorKind::conflict) {
-    row["result"] = "assigned already";
-  } else {
-    outcome.add_failure(answer.error());
-    row["result"] = failure_word(answer.error());
-    row["error"] = answer.error().message;
-  }
-}
-
-Status run(const Options& options, runtime::Context& context)
-{
-  LPAZ_TRY(graph::GraphClient * client, context.graph());
-  LPAZ_TRY(const auto app, admin::find_app(*client, context.settings().app.value));
-  LPAZ_TRY(const std::string role, admin::role_for_members(app));
-  LPAZ_TRY(const auto groups, admin::find_groups(*client, options.groups));
-  LPAZ_CHECK(check_assignable(groups));
-  LPAZ_TRY(const auto assignments, assignments_of(*client, app));
-  std::vector<graph::GraphRequest> requests;
-  for (const graph::Group& group : groups) {
-    if (!is_assigned(assignments, group)) {
-      requests.push_back(graph::assign_request(app.id, role, group.id));
-    }
-  }
-  const bool dry_run = context.settings().dry_run;
-  const auto answers =
-      dry_run ? std::vector<Result<nlohmann::json>>{} : client->send_batch(requests);
-  Outcome outcome;
-  auto answer = answers.begin();
-  for (const graph::Group& group : groups) {
-    OrderedJson row = assignment_change_row(app, group);
-    if (is_assigned(assignments, group)) {
-      row["result"] = "assigned already";
-    } else if (dry_run) {
-      row["result"] = "would be assigned";
-    } else {
-      take(*answer++, row, outcome);
-    }
-    LPAZ_CHECK(context.print(row));
-  }
-  return outcome.status(groups.size(), "group");
+  LPAZ_TRY(
+      auto run,
+      start_run(options, k_words.command, app_target(context), context, admin::Listed::groups));
+  LPAZ_TRY(auto scope, read_group_scope(options, run, context, admin::check_assignable));
+  LPAZ_TRY(auto plan,
+           admin::plan_assign_groups(scope.app, scope.assignments, std::move(scope.groups)));
+  return change_groups({std::move(scope.app), std::move(plan), k_words}, run, options, context);
 }
 
 } // namespace
 
 CommandSpec assign_group()
 {
-  return command("assign-group", "Put groups in scope of LastPass", k_help, args, run)
+  return command("assign-group", "Put groups in scope of LastPass", k_help, group_run_args, run)
       .prints(assignment_change_columns())
-      .changes();
+      .changes(k_group_rails);
 }
 
 } // namespace lpaz::commands

@@ -1,13 +1,13 @@
-#include "commands/groups/request_work.hpp"
-#include "commands/groups/user_assignment.hpp"
+#include "commands/users/user_change.hpp"
 
-#include "lpaz/admin/app.hpp"
-#include "lpaz/graph/app_role_assignment.hpp"
-
-#include <nlohmann/json.hpp>
+#include "lpaz/admin/people/assignment_plan.hpp"
+#include "lpaz/admin/people/user_lookup.hpp"
+#include "lpaz/admin/setup/app.hpp"
 
 namespace lpaz::commands {
 namespace {
+
+constexpr admin::RailSet k_rails{admin::Rail::max_users};
 
 constexpr std::string_view k_help =
     R"(Assigns people directly to the enterprise app. With the next provisioning cycle they get LastPass accounts, and LastPass sends each new one an invitation by mail. For more than a few people a group is easier to keep: lpaz assign-group.
@@ -29,42 +29,18 @@ constexpr UserChangeWords k_words{.command = "assign-user",
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  std::string app_id;
-  std::string role;
-  UserChangeRun change{options,
-                       k_words,
-                       [&](const std::vector<std::string>& names,
-                           const admin::RunJournal&) -> Result<admin::UserPlan> {
-                         LPAZ_TRY(const auto found, user_assignments(options, names, context));
-                         LPAZ_TRY(role, admin::role_for_members(found.app));
-                         app_id = found.app.id;
-                         admin::UserPlan plan;
-                         for (const graph::User& user : found.users) {
-                           plan.actions.push_back({user, found.ids.contains(user.id), {}});
-                         }
-                         return plan;
-                       }};
-  change.write = [&](graph::GraphClient& client,
-                     admin::RunJournal& journal,
-                     const admin::UserPlan& plan,
-                     const admin::BulkOptions& bulk) {
-    RequestWork work(ErrorKind::conflict);
-    for (const auto& [user, already, steps] : plan.actions) {
-      std::vector<RequestWork::Step> requests;
-      if (!already) {
-        requests.push_back({"assign", graph::assign_request(app_id, role, user.id)});
-      }
-      work.add(user.id, std::move(requests));
-    }
-    return run_in_bulk(client, journal, work, bulk);
-  };
-  change.target = journal_target(context);
-  return change_users(change, context);
+  LPAZ_TRY(auto run, start_users(options, k_words, app_target(context), context));
+  LPAZ_TRY(const auto app, admin::find_app(*run.client, context.settings().app.value));
+  LPAZ_TRY(auto users, admin::find_users(*run.client, run.names));
+  LPAZ_CHECK(admin::check_user_count(users.size(), static_cast<std::size_t>(options.max_users)));
+  LPAZ_TRY(const auto assignments, admin::assignments_of(*run.client, app));
+  LPAZ_TRY(const auto plan, admin::plan_assign_users(app, assignments, std::move(users)));
+  return change_users({plan, k_words}, run, options, context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)
 {
-  return user_change_args(options, ChangeArgs::counted);
+  return user_change_args(options, k_rails);
 }
 
 } // namespace
@@ -73,7 +49,7 @@ CommandSpec assign_user()
 {
   return command("assign-user", "Put people in scope of LastPass", k_help, args, run)
       .prints(user_change_columns())
-      .changes();
+      .changes(k_rails);
 }
 
 } // namespace lpaz::commands

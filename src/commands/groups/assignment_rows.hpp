@@ -1,22 +1,52 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/run_options.hpp"
 
-#include "lpaz/graph/app_role_assignment.hpp"
-#include "lpaz/graph/client.hpp"
-#include "lpaz/graph/group.hpp"
-#include "lpaz/graph/service_principal.hpp"
+#include "lpaz/admin/people/assignment_plan.hpp"
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace lpaz::commands {
 
-// What assign-group and unassign-group share.
-cli::ArgSet group_args(std::vector<std::string>& groups);
+// What assign-group and unassign-group share: groups in, guard-rail, a row for each group.
+inline constexpr admin::RailSet k_group_rails{admin::Rail::max_users};
+
+cli::ArgSet group_run_args(RunOptions& options);
 std::vector<Column> assignment_change_columns();
-OrderedJson assignment_change_row(const graph::ServicePrincipal& app, const graph::Group& group);
-// All of the app.
-Result<std::vector<graph::AppRoleAssignment>> assignments_of(graph::GraphClient& client,
-                                                             const graph::ServicePrincipal& app);
+
+struct GroupWords {
+  std::string_view command; // "assign-group"
+  std::string_view doing;   // "assigning groups"
+  std::string_view done;    // "assigned"
+  std::string_view already; // "assigned already"
+  std::string_view planned; // "would be assigned"
+};
+
+// The app, the groups that are named, and the assignments that there are.
+struct GroupScope {
+  graph::ServicePrincipal app;
+  std::vector<graph::Group> groups;
+  admin::Assignments assignments;
+};
+// `check` looks at the groups before more is read; may be null.
+Result<GroupScope> read_group_scope(const RunOptions& options,
+                                    StartedRun& run,
+                                    runtime::Context& context,
+                                    Status (*check)(const std::vector<graph::Group>&) = nullptr);
+
+struct GroupChange {
+  graph::ServicePrincipal app;
+  admin::GroupPlan plan;
+  const GroupWords& words;
+  std::optional<Question> question = std::nullopt;
+};
+
+// Dry-run rows | question, writes, rows.
+Status change_groups(const GroupChange& change,
+                     StartedRun& run,
+                     const RunOptions& options,
+                     runtime::Context& context);
 
 } // namespace lpaz::commands

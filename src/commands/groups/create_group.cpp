@@ -1,8 +1,12 @@
-#include "commands/commands.hpp"
+#include "commands/run_options.hpp"
+#include "commands/run_report.hpp"
 
-#include "lpaz/admin/group_lookup.hpp"
-#include "lpaz/admin/user_lookup.hpp"
+#include "lpaz/admin/people/assignment_plan.hpp"
+#include "lpaz/admin/people/group_lookup.hpp"
+#include "lpaz/admin/people/user_lookup.hpp"
+#include "lpaz/cli/row_columns.hpp"
 #include "lpaz/graph/group.hpp"
+#include "lpaz/util/json.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +15,7 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
-#include <span>
+#include <utility>
 
 namespace lpaz::commands {
 namespace {
@@ -28,19 +32,49 @@ Examples:
 constexpr std::size_t k_longest_name = 256;
 constexpr std::size_t k_longest_nickname = 64;
 constexpr std::size_t k_members_in_one_request = 20;
+constexpr admin::RailSet k_rails{admin::Rail::max_users};
 
-struct Options {
+// The members are the names of the run.
+struct Options : RunOptions {
   std::string name;
   std::string description;
-  std::vector<std::string> members;
 };
 
 cli::ArgSet args(Options& options)
 {
-  return {positional("GROUP", options.name, "Display name of the new group"),
-          option("--description", options.description, "TEXT", "What the group is for"),
-          option("--member", options.members, "USER", "A first member; repeatable")};
+  cli::ArgSet set = {positional("GROUP", options.name, "Display name of the new group"),
+                     option("--description", options.description, "TEXT", "What the group is for"),
+                     option("--member", options.names.words, "USER", "A first member; repeatable"),
+                     from_file_arg(options.names, admin::Listed::users)};
+  set.add(run_args(options, k_rails));
+  return set;
 }
+
+struct GroupRow {
+  const std::string& name;
+  const std::optional<graph::Group>& group;
+  std::string_view result;
+  std::size_t members;
+};
+
+constexpr cli::RowColumn<GroupRow> k_columns[] = {
+    {"id",
+     "Object id",
+     "Object id of the group",
+     [](const GroupRow& row) { return row.group ? OrderedJson(row.group->id) : OrderedJson(); }},
+    {"displayName",
+     "Group",
+     "Its display name",
+     [](const GroupRow& row) { return OrderedJson(row.name); }},
+    {"result",
+     "Result",
+     "created, exists already, or would be created",
+     [](const GroupRow& row) { return OrderedJson(row.result); }},
+    {"members",
+     "Members",
+     "How many are members now, or would be",
+     [](const GroupRow& row) { return OrderedJson(row.members); },
+     ColumnKind::number}};
 
 // Letters that Graph allows: ASCII without @()\[]";:.<>, and space ("Create group").
 std::string mail_nickname(const std::string& name)
@@ -73,51 +107,66 @@ Result<std::optional<graph::Group>> existing_group(graph::GraphClient& client,
   return *std::move(group);
 }
 
-// Adds each; who is a member already counts as added.
-Status add_members(graph::GraphClient& client,
-                   const std::string& group_id,
-                   std::span<const graph::User> users)
+bool is_found(const Result<nlohmann::json>& seen, util::TimePoint)
 {
-  std::vector<graph::GraphRequest> requests;
-  for (const graph::User& user : users) {
-    requests.push_back(graph::add_member_request(client, group_id, user.id));
-  }
-  for (const auto& answer : client.send_batch(requests)) {
-    if (!answer && answer.error().kind != ErrorKind::conflict) {
-      return fail(answer.error());
-    }
-  }
-  return {};
+  const auto* groups = seen ? util::find_array(*seen, "value") : nullptr;
+  return groups != nullptr && !groups->empty();
 }
 
-// After a lost answer nobody knows whether the group was made, and a second call would make a
-// second one: the directory is asked instead.
-Result<graph::Group> send_create(graph::GraphClient& client, const graph::NewGroup& group)
+// The group with its first members, in one request.
+bulk::Plan creation_plan(const Options& options,
+                         const graph::GraphClient& client,
+                         const std::vector<graph::User>& members)
 {
-  const auto answer = client.send(graph::create_group_request(client, group));
-  if (answer) {
-    return graph::parse_group(*answer);
+  graph::NewGroup group{options.name, options.description, mail_nickname(options.name), {}};
+  for (std::size_t i = 0; i < std::min(members.size(), k_members_in_one_request); ++i) {
+    group.member_ids.push_back(members[i].id);
   }
-  if (answer.error().kind == ErrorKind::unavailable && answer.error().http_status != 429) {
-    const auto made = existing_group(client, group.display_name);
-    if (made && *made) {
-      return **made;
-    }
+  bulk::Step step{"create group", graph::create_group_request(client, group)};
+  step.once = true;
+  step.keeps_answer = true;
+  step.check = graph::find_groups_request(options.name);
+  step.carried_out = is_found;
+  return {{{options.name, options.name, false, {std::move(step)}}}};
+}
+
+// Those whom the creation did not take along.
+admin::UserPlan member_plan(const graph::GraphClient& client,
+                            const std::string& group_id,
+                            std::vector<graph::User> members,
+                            bool is_new)
+{
+  if (is_new) {
+    const auto first = std::min(members.size(), k_members_in_one_request);
+    members.erase(members.begin(), members.begin() + static_cast<std::ptrdiff_t>(first));
   }
-  return fail(answer.error());
+  return plan_members(client, admin::MemberChange::add, group_id, std::move(members));
 }
 
 Result<graph::Group>
-create(const Options& options, graph::GraphClient& client, const std::vector<graph::User>& members)
+create(const bulk::Plan& plan, const Options& options, StartedRun& run, runtime::Context& context)
 {
-  graph::NewGroup group{options.name, options.description, mail_nickname(options.name), {}};
-  const std::size_t first = std::min(members.size(), k_members_in_one_request);
-  for (std::size_t i = 0; i < first; ++i) {
-    group.member_ids.push_back(members[i].id);
+  LPAZ_TRY(const auto outcomes, write(plan, run, options, "creating the group", context));
+  LPAZ_CHECK(outcomes.front().status);
+  LPAZ_TRY(const auto answer, util::parse_json(outcomes.front().answer, "group"));
+  // The answer of the check is a list.
+  const auto* found = util::find_array(answer, "value");
+  return graph::parse_group(found == nullptr || found->empty() ? answer : found->front());
+}
+
+Status dry_run(const Options& options,
+               const std::optional<graph::Group>& group,
+               const std::vector<graph::User>& members,
+               StartedRun& run,
+               runtime::Context& context)
+{
+  if (!group) {
+    show_requests(creation_plan(options, *run.client, members), context);
   }
-  LPAZ_TRY(graph::Group created, send_create(client, group));
-  LPAZ_CHECK(add_members(client, created.id, std::span(members).subspan(first)));
-  return created;
+  const std::string id = group ? group->id : "{new group}";
+  show_requests(member_plan(*run.client, id, members, !group).writes, context);
+  const std::string_view result = group ? "exists already" : "would be created";
+  return context.print(to_row(k_columns, GroupRow{options.name, group, result, members.size()}));
 }
 
 Status run(const Options& options, runtime::Context& context)
@@ -125,25 +174,38 @@ Status run(const Options& options, runtime::Context& context)
   if (util::trim(options.name).empty() || options.name.size() > k_longest_name) {
     return fail(ErrorKind::usage, "a group name has 1 to 256 characters");
   }
-  LPAZ_TRY(graph::GraphClient * client, context.graph());
-  LPAZ_TRY(const auto members, admin::find_users(*client, options.members));
-  LPAZ_TRY(auto group, existing_group(*client, options.name));
-  const bool exists = group.has_value();
-  if (!context.settings().dry_run) {
-    if (exists) {
-      LPAZ_CHECK(add_members(*client, group->id, members));
-    } else {
-      LPAZ_TRY(group, create(options, *client, members));
+  LPAZ_TRY(auto names, names_if_any(options.names, context, admin::Listed::users));
+  LPAZ_TRY(auto run,
+           start_run(options,
+                     "create-group",
+                     "group " + util::to_lower(options.name),
+                     std::move(names),
+                     context));
+  LPAZ_TRY(const auto members, admin::find_users(*run.client, run.names));
+  LPAZ_CHECK(admin::check_user_count(members.size(), static_cast<std::size_t>(options.max_users)));
+  LPAZ_TRY(auto group, existing_group(*run.client, options.name));
+  if (context.settings().dry_run) {
+    return dry_run(options, group, members, run, context);
+  }
+  const bool is_new = !group;
+  if (is_new) {
+    LPAZ_TRY(group, create(creation_plan(options, *run.client, members), options, run, context));
+  }
+  const auto plan = member_plan(*run.client, group->id, members, is_new);
+  LPAZ_TRY(const auto outcomes, write(plan.writes, run, options, "adding members", context));
+  Tally tally;
+  std::size_t failures = 0;
+  for (const bulk::Outcome& outcome : outcomes) {
+    if (!outcome.status) {
+      tally.add_failure(outcome.status.error());
+      ++failures;
     }
   }
-  const bool planned = context.settings().dry_run && !exists;
-  return context.print({{"id", group ? OrderedJson(group->id) : OrderedJson()},
-                        {"displayName", options.name},
-                        {"result",
-                         exists    ? "exists already"
-                         : planned ? "would be created"
-                                   : "created"},
-                        {"members", members.size()}});
+  const std::string_view result = is_new ? "created" : "exists already";
+  LPAZ_CHECK(context.print(
+      to_row(k_columns, GroupRow{options.name, group, result, members.size() - failures})));
+  LPAZ_CHECK(tally.status(outcomes.size(), "member"));
+  return run.journal.finish();
 }
 
 } // namespace
@@ -151,11 +213,8 @@ Status run(const Options& options, runtime::Context& context)
 CommandSpec create_group()
 {
   return command("create-group", "Create a security group", k_help, args, run)
-      .prints_one({{"id", "Object id", "Object id of the group"},
-                   {"displayName", "Group", "Its display name"},
-                   {"result", "Result", "created, exists already, or would be created"},
-                   {"members", "Members", "How many were named", ColumnKind::number}})
-      .changes();
+      .prints_one(columns_of(k_columns))
+      .changes(k_rails);
 }
 
 } // namespace lpaz::commands

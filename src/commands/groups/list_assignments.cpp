@@ -1,6 +1,8 @@
-#include "commands/groups/assignment_rows.hpp"
+#include "commands/commands.hpp"
 
-#include "lpaz/admin/app.hpp"
+#include "lpaz/admin/setup/app.hpp"
+#include "lpaz/cli/row_columns.hpp"
+#include "lpaz/graph/app_role_assignment.hpp"
 #include "lpaz/graph/page_iterator.hpp"
 
 #include <nlohmann/json.hpp>
@@ -35,6 +37,40 @@ std::string role_name(const graph::ServicePrincipal& app, const std::string& rol
   return role == app.app_roles.end() ? role_id : role->display_name;
 }
 
+struct AssignmentRow {
+  const graph::AppRoleAssignment& assignment;
+  std::string role;
+};
+
+constexpr cli::RowColumn<AssignmentRow> k_columns[] = {
+    {"principalType",
+     "Type",
+     "Group, User or ServicePrincipal",
+     [](const AssignmentRow& row) { return OrderedJson(row.assignment.principal_type); }},
+    {"principalDisplayName",
+     "Name",
+     "Display name",
+     [](const AssignmentRow& row) { return OrderedJson(row.assignment.principal_display_name); }},
+    {"principalId",
+     "Object id",
+     "Object id of the group or user",
+     [](const AssignmentRow& row) { return OrderedJson(row.assignment.principal_id); }},
+    {"role",
+     "Role",
+     "Role in the app",
+     [](const AssignmentRow& row) { return OrderedJson(row.role); }},
+    {"createdDateTime",
+     "Since",
+     "When it was assigned",
+     [](const AssignmentRow& row) { return OrderedJson(row.assignment.created_date_time); },
+     ColumnKind::time},
+    {"id",
+     "Assignment id",
+     "Id of the assignment",
+     [](const AssignmentRow& row) { return OrderedJson(row.assignment.id); },
+     ColumnKind::text,
+     ColumnShow::on_request}};
+
 Status run(const Options&, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
@@ -42,12 +78,8 @@ Status run(const Options&, runtime::Context& context)
   return graph::for_each_item(
       *client, graph::list_assignments_request(app.id), [&context, &app](const auto& json) {
         const auto assignment = graph::parse_app_role_assignment(json);
-        return context.print({{"principalType", assignment.principal_type},
-                              {"principalDisplayName", assignment.principal_display_name},
-                              {"principalId", assignment.principal_id},
-                              {"role", role_name(app, assignment.app_role_id)},
-                              {"createdDateTime", assignment.created_date_time},
-                              {"id", assignment.id}});
+        return context.print(
+            to_row(k_columns, AssignmentRow{assignment, role_name(app, assignment.app_role_id)}));
       });
 }
 
@@ -56,16 +88,7 @@ Status run(const Options&, runtime::Context& context)
 CommandSpec list_assignments()
 {
   return command("list-assignments", "List who is in scope of LastPass", k_help, args, run)
-      .prints({{"principalType", "Type", "Group, User or ServicePrincipal"},
-               {"principalDisplayName", "Name", "Display name"},
-               {"principalId", "Object id", "Object id of the group or user"},
-               {"role", "Role", "Role in the app"},
-               {"createdDateTime", "Since", "When it was assigned", ColumnKind::time},
-               {"id",
-                "Assignment id",
-                "Id of the assignment",
-                ColumnKind::text,
-                ColumnShow::on_request}});
+      .prints(columns_of(k_columns));
 }
 
 } // namespace lpaz::commands

@@ -1,6 +1,7 @@
 #include "commands/commands.hpp"
 
-#include "lpaz/admin/group_lookup.hpp"
+#include "lpaz/admin/people/group_lookup.hpp"
+#include "lpaz/cli/row_columns.hpp"
 #include "lpaz/graph/group.hpp"
 #include "lpaz/graph/page_iterator.hpp"
 
@@ -28,16 +29,35 @@ cli::ArgSet args(Options& options)
           flag("--transitive", options.transitive, "Also those in groups inside the group")};
 }
 
-OrderedJson row_of(const graph::GroupMember& member)
-{
-  return {
-      {"kind", member.kind},
-      {"id", member.id},
-      {"displayName", member.display_name},
-      {"userPrincipalName", member.user_principal_name},
-      {"mail", member.mail},
-      {"accountEnabled", member.account_enabled ? OrderedJson(*member.account_enabled) : nullptr}};
-}
+constexpr cli::RowColumn<graph::GroupMember> k_columns[] = {
+    {"kind",
+     "Kind",
+     "user, group, device, …",
+     [](const graph::GroupMember& member) { return OrderedJson(member.kind); }},
+    {"displayName",
+     "Name",
+     "Display name",
+     [](const graph::GroupMember& member) { return OrderedJson(member.display_name); }},
+    {"userPrincipalName",
+     "User",
+     "User principal name",
+     [](const graph::GroupMember& member) { return OrderedJson(member.user_principal_name); }},
+    {"mail",
+     "Mail",
+     "Mail address",
+     [](const graph::GroupMember& member) { return OrderedJson(member.mail); },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"accountEnabled",
+     "Enabled",
+     "Whether sign-in is allowed",
+     [](const graph::GroupMember& member) {
+       return member.account_enabled ? OrderedJson(*member.account_enabled) : OrderedJson();
+     },
+     ColumnKind::boolean},
+    {"id", "Object id", "Object id", [](const graph::GroupMember& member) {
+       return OrderedJson(member.id);
+     }}};
 
 Status run(const Options& options, runtime::Context& context)
 {
@@ -51,7 +71,7 @@ Status run(const Options& options, runtime::Context& context)
                                   [&context, &nested](const auto& json) {
                                     const auto member = graph::parse_group_member(json);
                                     nested += member.kind == "group" ? 1 : 0;
-                                    return context.print(row_of(member));
+                                    return context.print(to_row(k_columns, member));
                                   }));
   if (nested > 0) {
     context.log().warning(fmt::format("{} inside \"{}\" {} not read by provisioning: their members "
@@ -68,12 +88,7 @@ Status run(const Options& options, runtime::Context& context)
 CommandSpec list_members()
 {
   return command("list-members", "List the members of a group", k_help, args, run)
-      .prints({{"kind", "Kind", "user, group, device, …"},
-               {"displayName", "Name", "Display name"},
-               {"userPrincipalName", "User", "User principal name"},
-               {"mail", "Mail", "Mail address", ColumnKind::text, ColumnShow::on_request},
-               {"accountEnabled", "Enabled", "Whether sign-in is allowed", ColumnKind::boolean},
-               {"id", "Object id", "Object id"}});
+      .prints(columns_of(k_columns));
 }
 
 } // namespace lpaz::commands

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "commands/bulk_options.hpp"
+#include "commands/run_options.hpp"
 
-#include "lpaz/graph/group.hpp"
+#include "lpaz/admin/people/assignment_plan.hpp"
 
-#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lpaz::commands {
@@ -15,22 +15,21 @@ struct MemberOptions : RunOptions {
   std::string group;
 };
 
-struct MemberChange {
+struct MemberWords {
   std::string_view command; // "add-member"
-  std::string_view word;    // "add", for the journal
   std::string_view doing;   // "adding members"
   std::string_view done;    // "added"
   std::string_view already; // "member already"
   std::string_view planned; // "would be added"
-  ErrorKind already_kind;   // the error that says that it was so already
-  std::function<graph::GraphRequest(
-      const graph::GraphClient&, const std::string& group_id, const std::string& user_id)>
-      request;
 };
+
+inline constexpr admin::RailSet k_member_rails{admin::Rail::max_users};
 
 cli::ArgSet member_args(MemberOptions& options);
 std::vector<Column> member_change_columns();
-Status
-change_members(const MemberOptions& options, const MemberChange& change, runtime::Context& context);
+Status change_members(const MemberOptions& options,
+                      admin::MemberChange change,
+                      const MemberWords& words,
+                      runtime::Context& context);
 
 } // namespace lpaz::commands

@@ -10,20 +10,15 @@ Examples:
   lpaz remove-member "LastPass pilot" ada@contoso.example
   lpaz remove-member "LastPass pilot" --from-file movers.csv)";
 
+constexpr MemberWords k_words{.command = "remove-member",
+                              .doing = "removing members",
+                              .done = "removed",
+                              .already = "no member",
+                              .planned = "would be removed"};
+
 Status run(const MemberOptions& options, runtime::Context& context)
 {
-  return change_members(options,
-                        {"remove-member",
-                         "remove",
-                         "removing members",
-                         "removed",
-                         "no member",
-                         "would be removed",
-                         ErrorKind::not_found,
-                         [](const auto&, const auto& group_id, const auto& user_id) {
-                           return graph::remove_member_request(group_id, user_id);
-                         }},
-                        context);
+  return change_members(options, admin::MemberChange::remove, k_words, context);
 }
 
 } // namespace
@@ -32,7 +27,7 @@ CommandSpec remove_member()
 {
   return command("remove-member", "Remove people from a group", k_help, member_args, run)
       .prints(member_change_columns())
-      .changes();
+      .changes(k_member_rails);
 }
 
 } // namespace lpaz::commands

@@ -13,11 +13,11 @@ namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Prints how provisioning of the enterprise app stands: the state of the job in words, the last and the next cycle, what a quarantine means and how to end it, how many groups and people are assigned, and the problems seen.
+    R"(Prints the state of provisioning for the enterprise app: the state of the job in words, the last and the next cycle, what a quarantine means and how to end it, how many groups and people are assigned, and the problems seen.
 
-The next cycle is an estimate: the service starts it some minutes around that time. Counts only grow, because deleted people stay counted.
+The next cycle is an estimate: the service starts it within a few minutes of that time. Counts only grow, because deleted users stay counted.
 
-With --watch it goes on: it looks again every 10 seconds, or as often as --interval says, and prints a new row each time something changed, until it is interrupted (exit code 130). With --columns only these are watched. Scripts read a row a line with --output jsonl.
+With --watch it keeps running: it checks again every 10 seconds, or as often as --interval says, and prints a new row each time something has changed, until it is interrupted (exit code 130). With --columns it watches only those columns. With --output jsonl scripts get one row per line.
 
 Examples:
   lpaz status
@@ -36,8 +36,10 @@ struct Options {
 cli::ArgSet args(Options& options)
 {
   return {flag("--exit-code", options.exit_code, "End with 10 if anything needs attention"),
-          flag("--watch", options.watch, "Go on, and print a new row each time something changed"),
-          option("--interval", options.interval, "TIME", "How often --watch looks")
+          flag("--watch",
+               options.watch,
+               "Keep running and print a new row each time something has changed"),
+          option("--interval", options.interval, "TIME", "How often --watch checks")
               .default_text("10s")};
 }
 

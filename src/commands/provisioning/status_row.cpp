@@ -1,192 +1,234 @@
 #include "commands/provisioning/status_row.hpp"
 
+#include "lpaz/cli/row_columns.hpp"
 #include "lpaz/util/text.hpp"
-#include "lpaz/util/time.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <string>
+#include <vector>
+
 namespace lpaz::commands {
 namespace {
 
-OrderedJson time_or_null(const std::string& text)
+using admin::ProvisioningStatus;
+using Cycle = graph::SynchronizationExecution;
+using Quarantine = graph::SynchronizationQuarantine;
+
+// Null if no cycle has run.
+OrderedJson of_cycle(const ProvisioningStatus& status, OrderedJson (*get)(const Cycle& cycle))
 {
-  const auto time = util::parse_rfc3339(text);
-  return time ? OrderedJson(util::format_rfc3339(*time)) : OrderedJson();
+  return status.job && status.job->last_execution ? get(*status.job->last_execution)
+                                                  : OrderedJson();
 }
 
-OrderedJson text_or_null(const std::string& text)
+// Null if the job is not in quarantine.
+OrderedJson of_quarantine(const ProvisioningStatus& status,
+                          OrderedJson (*get)(const Quarantine& quarantine))
 {
-  return text.empty() ? OrderedJson() : OrderedJson(text);
+  return status.job && status.job->quarantine ? get(*status.job->quarantine) : OrderedJson();
 }
 
-void add_cycle(const graph::SynchronizationJob& job, OrderedJson& row)
+OrderedJson error_of(const Quarantine& quarantine)
 {
-  if (!job.last_execution) {
-    return;
+  return cli::text_or_null(
+      std::string(util::trim(quarantine.error_code + " " + quarantine.error_message)));
+}
+
+std::vector<std::string> synchronized_counts(const ProvisioningStatus& status)
+{
+  std::vector<std::string> counts;
+  if (!status.job) {
+    return counts;
   }
-  const graph::SynchronizationExecution& cycle = *job.last_execution;
-  row["lastCycleBegan"] = time_or_null(cycle.time_began);
-  row["lastCycleEnded"] = time_or_null(cycle.time_ended);
-  row["lastCycleResult"] = text_or_null(cycle.state);
-  row["lastCycleImported"] = cycle.count_imported;
-  row["lastCycleExported"] = cycle.count_exported;
-  row["lastCycleFailed"] = cycle.count_escrowed;
-}
-
-void add_counts(const graph::SynchronizationJob& job, OrderedJson& row)
-{
-  OrderedJson counts = OrderedJson::array();
-  for (const auto& [type, count] : job.synchronized_entry_counts) {
+  for (const auto& [type, count] : status.job->synchronized_entry_counts) {
     // Graph names the types of the target by their SCIM schema: the last word is enough.
     const auto colon = type.find_last_of(':');
     const std::string word = colon == std::string::npos ? type : type.substr(colon + 1);
     counts.push_back(fmt::format("{} {}", count, word));
   }
-  row["synchronized"] = std::move(counts);
+  return counts;
 }
 
-void add_quarantine(const graph::SynchronizationJob& job, OrderedJson& row)
-{
-  if (!job.quarantine) {
-    return;
-  }
-  const admin::QuarantineAdvice advice = admin::quarantine_advice(*job.quarantine);
-  row["quarantineReason"] = job.quarantine->reason;
-  row["quarantineSince"] = time_or_null(job.quarantine->current_began);
-  row["quarantineMeaning"] = advice.meaning;
-  row["quarantineFix"] = advice.fix;
-  row["quarantineError"] = text_or_null(
-      std::string(util::trim(job.quarantine->error_code + " " + job.quarantine->error_message)));
-}
-
-// All members that a job fills, so that every row has the same ones in the same order.
-OrderedJson empty_row(const admin::ProvisioningStatus& status)
-{
-  OrderedJson row;
-  row["app"] = status.app.display_name;
-  row["servicePrincipalId"] = status.app.id;
-  row["jobId"] = nullptr;
-  row["code"] = nullptr;
-  row["state"] = admin::describe_job_state(status.job);
-  for (const char* name : {"lastCycleBegan",
-                           "lastCycleEnded",
-                           "lastCycleResult",
-                           "lastCycleImported",
-                           "lastCycleExported",
-                           "lastCycleFailed",
-                           "nextCycle",
-                           "quarantineReason",
-                           "quarantineSince",
-                           "quarantineMeaning",
-                           "quarantineFix",
-                           "quarantineError"}) {
-    row[name] = nullptr;
-  }
-  row["synchronized"] = OrderedJson::array();
-  return row;
-}
+constexpr cli::RowColumn<ProvisioningStatus> k_columns[] = {
+    {"app",
+     "App",
+     "Display name of the enterprise app",
+     [](const ProvisioningStatus& status) { return OrderedJson(status.app.display_name); }},
+    {"servicePrincipalId",
+     "Object id",
+     "Its object id",
+     [](const ProvisioningStatus& status) { return OrderedJson(status.app.id); },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"jobId",
+     "Job id",
+     "Id of the synchronization job",
+     [](const ProvisioningStatus& status) {
+       return status.job ? OrderedJson(status.job->id) : OrderedJson();
+     },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"code",
+     "Code",
+     "Graph's status code of the job: Active, Paused, Quarantine, …",
+     [](const ProvisioningStatus& status) {
+       return status.job ? cli::text_or_null(status.job->status_code) : OrderedJson();
+     },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"state",
+     "State",
+     "State of the job in words",
+     [](const ProvisioningStatus& status) {
+       return OrderedJson(admin::describe_job_state(status.job));
+     }},
+    {"lastCycleBegan",
+     "Last cycle began",
+     "When the last cycle began",
+     [](const ProvisioningStatus& status) {
+       return of_cycle(status,
+                       [](const Cycle& cycle) { return cli::time_or_null(cycle.time_began); });
+     },
+     ColumnKind::time,
+     ColumnShow::when_set},
+    {"lastCycleEnded",
+     "Last cycle ended",
+     "When the last cycle ended",
+     [](const ProvisioningStatus& status) {
+       return of_cycle(status,
+                       [](const Cycle& cycle) { return cli::time_or_null(cycle.time_ended); });
+     },
+     ColumnKind::time,
+     ColumnShow::when_set},
+    {"lastCycleResult",
+     "Last cycle",
+     "Succeeded, Failed or EntryLevelErrors",
+     [](const ProvisioningStatus& status) {
+       return of_cycle(status, [](const Cycle& cycle) { return cli::text_or_null(cycle.state); });
+     },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"lastCycleImported",
+     "Read",
+     "Objects read in the last cycle",
+     [](const ProvisioningStatus& status) {
+       return of_cycle(status,
+                       [](const Cycle& cycle) { return OrderedJson(cycle.count_imported); });
+     },
+     ColumnKind::number,
+     ColumnShow::when_set},
+    {"lastCycleExported",
+     "Written",
+     "Objects written to LastPass in it",
+     [](const ProvisioningStatus& status) {
+       return of_cycle(status,
+                       [](const Cycle& cycle) { return OrderedJson(cycle.count_exported); });
+     },
+     ColumnKind::number,
+     ColumnShow::when_set},
+    {"lastCycleFailed",
+     "Failed",
+     "Objects that failed in it",
+     [](const ProvisioningStatus& status) {
+       return of_cycle(status,
+                       [](const Cycle& cycle) { return OrderedJson(cycle.count_escrowed); });
+     },
+     ColumnKind::number,
+     ColumnShow::when_set},
+    {"nextCycle",
+     "Next cycle",
+     "When the next cycle is due (estimate)",
+     [](const ProvisioningStatus& status) { return cli::time_or_null(status.next_cycle); },
+     ColumnKind::time,
+     ColumnShow::when_set},
+    {"synchronized",
+     "Synchronized",
+     "Objects linked with LastPass, by type",
+     [](const ProvisioningStatus& status) { return OrderedJson(synchronized_counts(status)); },
+     ColumnKind::list,
+     ColumnShow::when_set},
+    {"assignedGroups",
+     "Assigned groups",
+     "Groups in scope",
+     [](const ProvisioningStatus& status) { return OrderedJson(status.assigned_groups); },
+     ColumnKind::number},
+    {"assignedUsers",
+     "Assigned users",
+     "People assigned directly",
+     [](const ProvisioningStatus& status) { return OrderedJson(status.assigned_users); },
+     ColumnKind::number},
+    {"quarantineReason",
+     "Quarantine",
+     "Why the job is in quarantine",
+     [](const ProvisioningStatus& status) {
+       return of_quarantine(
+           status, [](const Quarantine& quarantine) { return OrderedJson(quarantine.reason); });
+     },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"quarantineSince",
+     "Quarantine since",
+     "Since when",
+     [](const ProvisioningStatus& status) {
+       return of_quarantine(status, [](const Quarantine& quarantine) {
+         return cli::time_or_null(quarantine.current_began);
+       });
+     },
+     ColumnKind::time,
+     ColumnShow::when_set},
+    {"quarantineMeaning",
+     "Meaning",
+     "What that means",
+     [](const ProvisioningStatus& status) {
+       return of_quarantine(status, [](const Quarantine& quarantine) {
+         return OrderedJson(admin::quarantine_advice(quarantine).meaning);
+       });
+     },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"quarantineFix",
+     "Fix",
+     "How to fix it",
+     [](const ProvisioningStatus& status) {
+       return of_quarantine(status, [](const Quarantine& quarantine) {
+         return OrderedJson(admin::quarantine_advice(quarantine).fix);
+       });
+     },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"quarantineError",
+     "Error",
+     "The error behind it",
+     [](const ProvisioningStatus& status) {
+       return of_quarantine(status,
+                            [](const Quarantine& quarantine) { return error_of(quarantine); });
+     },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"problems",
+     "Problems",
+     "Everything that needs attention",
+     [](const ProvisioningStatus& status) { return OrderedJson(status.problems); },
+     ColumnKind::list,
+     ColumnShow::when_set},
+    {"healthy",
+     "Healthy",
+     "Whether there is a job and no problem",
+     [](const ProvisioningStatus& status) { return OrderedJson(status.healthy()); },
+     ColumnKind::boolean}};
 
 } // namespace
 
 std::vector<Column> status_columns()
 {
-  return {
-      {"app", "App", "Display name of the enterprise app"},
-      {"servicePrincipalId",
-       "Object id",
-       "Its object id",
-       ColumnKind::text,
-       ColumnShow::on_request},
-      {"jobId",
-       "Job id",
-       "Id of the synchronization job",
-       ColumnKind::text,
-       ColumnShow::on_request},
-      {"code",
-       "Code",
-       "Graph's status code of the job: Active, Paused, Quarantine, …",
-       ColumnKind::text,
-       ColumnShow::on_request},
-      {"state", "State", "State of the job in words"},
-      {"lastCycleBegan",
-       "Last cycle began",
-       "When the last cycle began",
-       ColumnKind::time,
-       ColumnShow::when_set},
-      {"lastCycleEnded",
-       "Last cycle ended",
-       "When the last cycle ended",
-       ColumnKind::time,
-       ColumnShow::when_set},
-      {"lastCycleResult",
-       "Last cycle",
-       "Succeeded, Failed or EntryLevelErrors",
-       ColumnKind::text,
-       ColumnShow::when_set},
-      {"lastCycleImported",
-       "Read",
-       "Objects read in the last cycle",
-       ColumnKind::number,
-       ColumnShow::when_set},
-      {"lastCycleExported",
-       "Written",
-       "Objects written to LastPass in it",
-       ColumnKind::number,
-       ColumnShow::when_set},
-      {"lastCycleFailed",
-       "Failed",
-       "Objects that failed in it",
-       ColumnKind::number,
-       ColumnShow::when_set},
-      {"nextCycle",
-       "Next cycle",
-       "When the next cycle is due (estimate)",
-       ColumnKind::time,
-       ColumnShow::when_set},
-      {"synchronized",
-       "Synchronized",
-       "Objects linked with LastPass, by type",
-       ColumnKind::list,
-       ColumnShow::when_set},
-      {"assignedGroups", "Assigned groups", "Groups in scope", ColumnKind::number},
-      {"assignedUsers", "Assigned users", "People assigned directly", ColumnKind::number},
-      {"quarantineReason",
-       "Quarantine",
-       "Why the job is in quarantine",
-       ColumnKind::text,
-       ColumnShow::when_set},
-      {"quarantineSince", "Quarantine since", "Since when", ColumnKind::time, ColumnShow::when_set},
-      {"quarantineMeaning", "Meaning", "What that means", ColumnKind::text, ColumnShow::when_set},
-      {"quarantineFix", "Fix", "What mends it", ColumnKind::text, ColumnShow::when_set},
-      {"quarantineError", "Error", "The error behind it", ColumnKind::text, ColumnShow::when_set},
-      {"problems",
-       "Problems",
-       "Everything that needs attention",
-       ColumnKind::list,
-       ColumnShow::when_set},
-      {"healthy", "Healthy", "Whether there is a job and no problem", ColumnKind::boolean},
-  };
+  return columns_of(k_columns);
 }
 
-OrderedJson status_row(const admin::ProvisioningStatus& status)
+OrderedJson status_row(const ProvisioningStatus& status)
 {
-  OrderedJson row = empty_row(status);
-  if (status.job) {
-    row["jobId"] = status.job->id;
-    row["code"] = text_or_null(status.job->status_code);
-    add_cycle(*status.job, row);
-    add_counts(*status.job, row);
-    add_quarantine(*status.job, row);
-    if (status.next_cycle) {
-      row["nextCycle"] = util::format_rfc3339(*status.next_cycle);
-    }
-  }
-  row["assignedGroups"] = status.assigned_groups;
-  row["assignedUsers"] = status.assigned_users;
-  row["problems"] = status.problems;
-  row["healthy"] = status.healthy();
-  return row;
+  return to_row(k_columns, status);
 }
 
 void warn_about_log(const admin::ProvisioningStatus& status, runtime::Context& context)

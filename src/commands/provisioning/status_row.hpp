@@ -2,7 +2,7 @@
 
 #include "commands/commands.hpp"
 
-#include "lpaz/admin/provisioning_status.hpp"
+#include "lpaz/admin/setup/provisioning_status.hpp"
 
 namespace lpaz::commands {
 

@@ -2,7 +2,7 @@
 
 #include "commands/provisioning/status_row.hpp"
 
-#include "lpaz/admin/app.hpp"
+#include "lpaz/admin/setup/app.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,10 @@
-#include "lpaz/admin/configure_app.hpp"
+#include "lpaz/admin/setup/configure_app.hpp"
 
 #include "commands/commands.hpp"
 #include "commands/provisioning/status_row.hpp"
+#include "commands/run_options.hpp"
 
+#include "lpaz/cli/row_columns.hpp"
 #include "lpaz/util/file.hpp"
 #include "lpaz/util/text.hpp"
 #include "lpaz/util/url.hpp"
@@ -10,19 +12,22 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Sets up the enterprise app that provisions LastPass, from nothing to a running job: finds or creates the app, waits until the directory shows it, checks that it can provision over SCIM, creates or adopts the synchronization job, has Entra ID test the connection before anything is saved, saves it with the scope "assigned users and groups only", the notification address and the threshold that stops accidental deletions, and starts provisioning. It ends with what lpaz status prints.
+    R"(Sets up the enterprise app that provisions LastPass, from nothing to a running job: finds or creates the app, waits until the directory shows it, checks that it can provision over SCIM, creates or adopts the synchronization job, has Entra ID test the connection before anything is saved, saves it with the scope "assigned users and groups only", the notification address and the threshold that stops accidental deletions, and starts provisioning. At the end it prints the same as lpaz status.
 
-Each step looks first and changes only what differs, so a run that was interrupted is finished by running it again, and a second run changes nothing. There never is a second app.
+Each step looks first and changes only what differs, so running it again finishes an interrupted run, and a second run changes nothing. It never creates a second app.
 
-The Connection URL and the Provisioning Token stand in the LastPass Admin Console under Users > Directories > Azure AD. The token is read from a file, from standard input, from LPAZ_PROVISIONING_TOKEN or from a prompt, never from the command line. Without a token the saved one is kept, if LastPass still accepts it.
+The LastPass Admin Console shows the Connection URL and the Provisioning Token under Users > Directories > Azure AD. The token is read from a file, from standard input, from LPAZ_PROVISIONING_TOKEN or from a prompt, never from the command line. Without a token, the saved one is kept if LastPass still accepts it.
 
 The attribute mapping stays as Entra ID makes it; compare it with step 2 of LastPass's guide.
 
-Application permissions, with admin consent, for this command: Application.ReadWrite.OwnedBy and Synchronization.ReadWrite.All. For the others as well: User.Read.All, User.EnableDisableAccount.All, User.RevokeSessions.All, User.DeleteRestore.All, Group.Create, GroupMember.ReadWrite.All, AppRoleAssignment.ReadWrite.All, Application.Read.All, RoleManagement.Read.Directory, RoleEligibilitySchedule.Read.Directory, ProvisioningLog.Read.All, Organization.Read.All. A command whose permission is missing ends with 9 and names it.
+Application permissions, with admin consent, for this command: Application.ReadWrite.OwnedBy and Synchronization.ReadWrite.All. The other commands also need User.Read.All, User.EnableDisableAccount.All, User.RevokeSessions.All, User.DeleteRestore.All, Group.Create, GroupMember.ReadWrite.All, AppRoleAssignment.ReadWrite.All, Application.Read.All, RoleManagement.Read.Directory, RoleEligibilitySchedule.Read.Directory, ProvisioningLog.Read.All, Organization.Read.All. A command whose permission is missing ends with 9 and names it.
 
 Examples:
   lpaz configure-app --connection-url https://lastpass.com/scimapi/123 --provisioning-token-file token.txt --notify it@contoso.example
@@ -54,7 +59,7 @@ cli::ArgSet args(Options& options)
              "File with the provisioning token, - for standard input")
           .env("LPAZ_PROVISIONING_TOKEN")
           .completes(cli::Completion::file),
-      option("--notify", options.notify, "ADDRESS", "Who gets mail about a quarantine; repeatable"),
+      option("--notify", options.notify, "ADDRESS", "Address that gets mail about a quarantine"),
       option("--delete-threshold",
              options.delete_threshold,
              "N",
@@ -88,10 +93,10 @@ Result<std::string> connection_url(const Options& options, const runtime::Settin
 void warn_about_host(const std::string& text, runtime::Context& context)
 {
   const auto url = util::parse_url(text, "connection URL");
-  if (url && !util::is_loopback(*url) && url->host != "lastpass.com" &&
-      !url->host.ends_with(".lastpass.com")) {
+  if (url && !util::is_loopback(*url) && url->host() != "lastpass.com" &&
+      !url->host().ends_with(".lastpass.com")) {
     context.log().warning(
-        fmt::format("the connection URL leads to {}, not to lastpass.com", url->host));
+        fmt::format("the connection URL leads to {}, not to lastpass.com", url->host()));
   }
 }
 
@@ -132,9 +137,6 @@ Result<admin::ConfigureAppOptions> configuration(const Options& options, runtime
   result.app = settings.app.value;
   LPAZ_TRY(result.connection_url, connection_url(options, settings));
   LPAZ_TRY(result.provisioning_token, provisioning_token(options, context));
-  if (context.streams().in().is_terminal()) {
-    result.ask_token = [&context] { return context.prompter().ask_secret("Provisioning token: "); };
-  }
   if (!options.notify.empty()) {
     result.notify = util::join(options.notify, ",");
   }
@@ -144,24 +146,80 @@ Result<admin::ConfigureAppOptions> configuration(const Options& options, runtime
   result.start = !options.no_start;
   result.dry_run = settings.dry_run;
   result.replication_limit = options.replication_timeout;
+  result.time_limit = settings.timeout;
   warn_about_host(result.connection_url, context);
   return result;
 }
 
-void note_step(const admin::ConfigureStep& step, runtime::Context& context)
+// What has become known since the last call.
+void note_steps(const std::vector<admin::ConfigureStep>& steps,
+                std::size_t& noted,
+                runtime::Context& context)
 {
-  context.note(fmt::format(
-      "{:<13} {}{}{}", step.step, step.outcome, step.detail.empty() ? "" : ": ", step.detail));
+  for (; noted < steps.size(); ++noted) {
+    const admin::ConfigureStep& step = steps[noted];
+    context.note(fmt::format(
+        "{:<13} {}{}{}", step.step, step.outcome, step.detail.empty() ? "" : ": ", step.detail));
+  }
 }
 
-OrderedJson step_rows(const std::vector<admin::ConfigureStep>& steps)
+Status set_up(admin::ConfigureApp& work, runtime::Context& context)
 {
-  OrderedJson rows = OrderedJson::array();
+  std::size_t noted = 0;
+  while (!work.is_finished()) {
+    const Status looked = work.look();
+    note_steps(work.steps(), noted, context);
+    LPAZ_CHECK(looked);
+    if (context.settings().dry_run) {
+      show_requests(work.plan(), context);
+      continue;
+    }
+    if (work.wants_token() && context.streams().in().is_terminal()) {
+      LPAZ_TRY(auto token, context.prompter().ask_secret("Provisioning token: "));
+      work.give_token(std::move(token));
+    }
+    const Status written = work.write();
+    note_steps(work.steps(), noted, context);
+    LPAZ_CHECK(written);
+  }
+  return {};
+}
+
+struct RunRow {
+  bool changed = false;
+  const std::vector<admin::ConfigureStep>& steps;
+};
+
+OrderedJson list_of(const std::vector<admin::ConfigureStep>& steps)
+{
+  OrderedJson list = OrderedJson::array();
   for (const admin::ConfigureStep& step : steps) {
-    rows.push_back(
+    list.push_back(
         OrderedJson{{"step", step.step}, {"outcome", step.outcome}, {"detail", step.detail}});
   }
-  return rows;
+  return list;
+}
+
+// After those of the status.
+constexpr cli::RowColumn<RunRow> k_columns[] = {
+    {"changed",
+     "Changed",
+     "Whether this run changed anything",
+     [](const RunRow& row) { return OrderedJson(row.changed); },
+     ColumnKind::boolean},
+    {"steps",
+     "Steps",
+     "What became of each step: a list of {step, outcome, detail}",
+     [](const RunRow& row) { return list_of(row.steps); },
+     ColumnKind::list,
+     ColumnShow::on_request}};
+
+std::vector<Column> columns()
+{
+  auto list = status_columns();
+  const auto own = columns_of(k_columns);
+  list.insert(list.end(), own.begin(), own.end());
+  return list;
 }
 
 Status run(const Options& options, runtime::Context& context)
@@ -172,41 +230,22 @@ Status run(const Options& options, runtime::Context& context)
   admin::CreationIntent intent(settings.cache_directory.value,
                                settings.tenant_id.value + "\n" + settings.app.value,
                                context.clock());
-  std::vector<admin::ConfigureStep> steps;
-  admin::ConfigureApp configure(
-      *client, intent, std::move(wanted), [&steps, &context](const admin::ConfigureStep& step) {
-        steps.push_back(step);
-        note_step(step, context);
-      });
-  LPAZ_TRY(const auto app, configure.run());
-  const bool changed =
-      std::any_of(steps.begin(), steps.end(), [](const auto& step) { return step.changed; });
+  admin::ConfigureApp work(*client, intent, std::move(wanted));
+  LPAZ_CHECK(set_up(work, context));
+  const bool changed = std::ranges::any_of(work.steps(), &admin::ConfigureStep::changed);
   if (!changed) {
     context.note("Nothing had to be changed.");
   }
   OrderedJson row;
-  if (app) {
-    LPAZ_TRY(const auto status, admin::provisioning_status_of(*client, *app));
+  if (work.app()) {
+    LPAZ_TRY(const auto status, admin::provisioning_status_of(*client, *work.app()));
     row = status_row(status);
   } else {
     row["app"] = settings.app.value;
     row["state"] = "would be created";
   }
-  row["changed"] = changed && !settings.dry_run;
-  row["steps"] = step_rows(steps);
+  row.update(to_row(k_columns, RunRow{changed && !settings.dry_run, work.steps()}));
   return context.print(row);
-}
-
-std::vector<Column> columns()
-{
-  auto list = status_columns();
-  list.push_back({"changed", "Changed", "Whether this run changed anything", ColumnKind::boolean});
-  list.push_back({"steps",
-                  "Steps",
-                  "What became of each step: a list of {step, outcome, detail}",
-                  ColumnKind::list,
-                  ColumnShow::on_request});
-  return list;
 }
 
 } // namespace

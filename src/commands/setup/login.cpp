@@ -15,9 +15,9 @@ namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Checks that the credential works and shows who it is. The credential is the one of the environment (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET) or of the profile; in CI no login is needed at all.
+    R"(Checks that the credential works and shows whose it is. The credential is the one of the environment (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET) or of the profile; in CI no login is needed at all.
 
-With --tenant-id, --client-id or --client-secret-file the values are checked first and then kept in the profile of the configuration file, so that later commands find them. A secret from standard input or from the prompt is kept in a file of its own beside the configuration (mode 0600); of a secret in a file only the path is kept.
+With --tenant-id, --client-id or --client-secret-file the values are checked first and then kept in the profile of the configuration file, so that later commands find them. A secret from standard input or from the prompt is kept in a file of its own beside the configuration (mode 0600); for a secret in a file, only its path is kept.
 
 Examples:
   lpaz login
@@ -54,7 +54,7 @@ Result<util::Secret> typed_secret(runtime::Context& context, const std::optional
   util::Secret secret{std::string(util::trim(text))};
   util::wipe(text);
   if (secret.empty()) {
-    return fail(ErrorKind::usage, "standard input holds no client secret");
+    return fail(ErrorKind::usage, "standard input contains no client secret");
   }
   return secret;
 }
@@ -93,7 +93,7 @@ Status check_place(const runtime::Settings& settings)
   }
   const std::string& name = settings.profile.value;
   if (name.find('/') != std::string::npos || name.starts_with('.')) {
-    return fail(ErrorKind::usage, "the profile name must not hold / or begin with a point");
+    return fail(ErrorKind::usage, "the profile name must not contain / or begin with a dot");
   }
   return {};
 }
@@ -133,7 +133,7 @@ Status run(const Options& options, runtime::Context& context)
   if (!options.keeps()) {
     LPAZ_TRY(auth::TokenCredential * credential, context.credential());
     LPAZ_TRY(const auto token, new_token(*credential, context));
-    return context.print(identity_row(credential->identity(), token));
+    return context.print(to_json(identity_row(credential->identity(), token)));
   }
   LPAZ_CHECK(check_place(context.settings()));
   LPAZ_TRY(const GivenSecret given, given_secret(options, context));
@@ -144,7 +144,7 @@ Status run(const Options& options, runtime::Context& context)
                                   given.secret));
   LPAZ_TRY(const auto token, new_token(*credential, context));
   LPAZ_CHECK(keep(credential->identity(), given, context));
-  return context.print(identity_row(credential->identity(), token));
+  return context.print(to_json(identity_row(credential->identity(), token)));
 }
 
 } // namespace

@@ -10,7 +10,7 @@ namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Removes the cached tokens of the credential, and what lpaz login kept in the profile: the tenant, the application and the secret file that lpaz wrote itself. A secret file of your own stays. The tokens themselves live on in Entra ID until they expire, at most about an hour.
+    R"(Removes the cached tokens of the credential, and what lpaz login kept in the profile: the tenant, the application and the secret file that lpaz wrote itself. It leaves a secret file of your own alone. The tokens themselves stay valid until they expire, at most about an hour later.
 
 Examples:
   lpaz logout

@@ -10,7 +10,7 @@ namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Shows the tenant, the application, the permissions that its token carries and how long the token lives. Uses the cached token if there is one. Names that the application may not read are left out.
+    R"(Shows the tenant, the application, the permissions in its token and when the token expires. It uses the cached token if there is one. Names that the application may not read are left out.
 
 Examples:
   lpaz whoami
@@ -23,12 +23,12 @@ cli::ArgSet args(Options&)
   return {};
 }
 
-// The display name of the first object of a list, or null.
-OrderedJson first_name(const Result<nlohmann::json>& answer)
+// The display name of the first object of a list; nothing if there is none.
+std::optional<std::string> first_name(const Result<nlohmann::json>& answer)
 {
   const auto* list = answer ? util::find_array(*answer, "value") : nullptr;
   if (list == nullptr || list->empty()) {
-    return nullptr;
+    return std::nullopt;
   }
   return util::string_at(list->front(), "displayName");
 }
@@ -39,7 +39,7 @@ Status run(const Options&, runtime::Context& context)
   auth::TokenRequestContext request;
   request.scopes = context.graph_scopes();
   LPAZ_TRY(const auto token, credential->get_token(request));
-  OrderedJson row = identity_row(credential->identity(), token);
+  IdentityRow row = identity_row(credential->identity(), token);
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   const auto answers = client->send_batch(
       {graph::get_organization_request(),
@@ -49,9 +49,9 @@ Status run(const Options&, runtime::Context& context)
       return fail(answer.error());
     }
   }
-  row["tenantName"] = first_name(answers[0]);
-  row["appName"] = first_name(answers[1]);
-  return context.print(row);
+  row.tenant_name = first_name(answers[0]);
+  row.app_name = first_name(answers[1]);
+  return context.print(to_json(row));
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 namespace lpaz::commands {
 namespace {
 
+constexpr admin::RailSet k_rails = admin::RailSet::all();
+
 constexpr std::string_view k_help =
     R"(Blocks the sign-in of people and revokes their sessions. With the next provisioning cycle LastPass disables their accounts; vault and data are kept, and lpaz unblock-user brings them back. Access tokens that apps hold already live on for up to an hour.
 
@@ -26,15 +28,17 @@ constexpr UserChangeWords k_words{.command = "block-user",
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  return change_users({options, k_words, plan_for(options, admin::UserChange::block, context)},
-                      context);
+  LPAZ_TRY(auto run, start_users(options, k_words, {}, context));
+  LPAZ_TRY(const auto plan_for, plan_options(options, k_rails, run, context));
+  LPAZ_TRY(const auto plan,
+           plan_user_change(*run.client, admin::UserChange::block, plan_for, context.log()));
+  return change_users({plan, k_words}, run, options, context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)
 {
-  cli::ArgSet set = user_change_args(options, ChangeArgs::guarded);
-  set.add(
-      flag("--now", options.now, "Disable through the LastPass Enterprise API at once as well"));
+  cli::ArgSet set = user_change_args(options, k_rails);
+  set.add(now_arg(options));
   return set;
 }
 
@@ -48,7 +52,7 @@ CommandSpec block_user()
                  args,
                  run)
       .prints(user_change_columns())
-      .changes();
+      .changes(k_rails);
 }
 
 } // namespace lpaz::commands

@@ -1,13 +1,11 @@
 #include "commands/commands.hpp"
 
-#include "lpaz/admin/recycle_bin.hpp"
-#include "lpaz/admin/user_lookup.hpp"
+#include "lpaz/admin/people/recycle_bin.hpp"
+#include "lpaz/admin/people/user_lookup.hpp"
+#include "lpaz/cli/row_columns.hpp"
 #include "lpaz/graph/user_page.hpp"
-#include "lpaz/util/time.hpp"
 
 #include <nlohmann/json.hpp>
-
-#include <utility>
 
 namespace lpaz::commands {
 namespace {
@@ -31,41 +29,58 @@ cli::ArgSet args(Options& options)
           flag("--deleted", options.deleted, "The recycle bin")};
 }
 
-OrderedJson text_or_null(std::string text)
-{
-  return text.empty() ? OrderedJson() : OrderedJson(std::move(text));
-}
-
-// Appends without looking whether the name is there already, and without copies: rows come by the
-// hundred thousand.
-class RowOfUser {
-public:
-  RowOfUser() { m_members.reserve(9); }
-  void add(const char* name, OrderedJson value) { m_members.emplace_back(name, std::move(value)); }
-  OrderedJson take() { return std::move(m_members); }
-
-private:
-  OrderedJson::object_t m_members;
-};
-
-OrderedJson row_of(graph::User user)
-{
-  const auto gone = admin::gone_for_good(user);
-  RowOfUser row;
-  row.add("userPrincipalName",
-          user.deleted_date_time.empty() ? std::move(user.user_principal_name)
-                                         : admin::original_name(user));
-  row.add("displayName", std::move(user.display_name));
-  row.add("mail", text_or_null(std::move(user.mail)));
-  row.add("accountEnabled",
-          user.account_enabled ? OrderedJson(*user.account_enabled) : OrderedJson());
-  row.add("userType", text_or_null(std::move(user.user_type)));
-  row.add("onPremisesSyncEnabled", user.on_premises_sync_enabled);
-  row.add("id", std::move(user.id));
-  row.add("deletedDateTime", text_or_null(std::move(user.deleted_date_time)));
-  row.add("goneDateTime", gone ? OrderedJson(util::format_rfc3339(*gone)) : OrderedJson());
-  return row.take();
-}
+constexpr cli::RowColumn<graph::User> k_columns[] = {
+    {"userPrincipalName",
+     "User",
+     "User principal name; of a deleted user the former one",
+     [](const graph::User& user) {
+       return OrderedJson(user.deleted_date_time.empty() ? user.user_principal_name
+                                                         : admin::original_name(user));
+     }},
+    {"displayName",
+     "Name",
+     "Display name",
+     [](const graph::User& user) { return OrderedJson(user.display_name); }},
+    {"mail",
+     "Mail",
+     "Mail address",
+     [](const graph::User& user) { return cli::text_or_null(user.mail); },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"accountEnabled",
+     "Enabled",
+     "Whether sign-in is allowed",
+     [](const graph::User& user) {
+       return user.account_enabled ? OrderedJson(*user.account_enabled) : OrderedJson();
+     },
+     ColumnKind::boolean},
+    {"userType",
+     "Type",
+     "Member or Guest",
+     [](const graph::User& user) { return cli::text_or_null(user.user_type); }},
+    {"onPremisesSyncEnabled",
+     "Synced",
+     "Synced from Active Directory",
+     [](const graph::User& user) { return OrderedJson(user.on_premises_sync_enabled); },
+     ColumnKind::boolean},
+    {"id",
+     "Object id",
+     "Object id",
+     [](const graph::User& user) { return OrderedJson(user.id); },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"deletedDateTime",
+     "Deleted",
+     "When they were deleted",
+     [](const graph::User& user) { return cli::text_or_null(user.deleted_date_time); },
+     ColumnKind::time,
+     ColumnShow::when_set},
+    {"goneDateTime",
+     "Gone for good",
+     "When the recycle bin, and then LastPass, removes them for good",
+     [](const graph::User& user) { return cli::time_or_null(admin::gone_for_good(user)); },
+     ColumnKind::time,
+     ColumnShow::when_set}};
 
 Status run(const Options& options, runtime::Context& context)
 {
@@ -80,9 +95,9 @@ Status run(const Options& options, runtime::Context& context)
           ? graph::list_deleted_users_request()
           : graph::list_users_request(options.disabled ? "accountEnabled eq false" : "");
   context.progress().start("listing users");
-  return graph::for_each_user(*client, request, [&context](graph::User user) {
+  return graph::for_each_user(*client, request, [&context](const graph::User& user) {
     context.progress().advance();
-    return context.print(row_of(std::move(user)));
+    return context.print(to_row(k_columns, user));
   });
 }
 
@@ -91,24 +106,7 @@ Status run(const Options& options, runtime::Context& context)
 CommandSpec list_users()
 {
   return command("list-users", "List people: all, disabled, or deleted", k_help, args, run)
-      .prints(
-          {{"userPrincipalName", "User", "User principal name; of a deleted user the former one"},
-           {"displayName", "Name", "Display name"},
-           {"mail", "Mail", "Mail address", ColumnKind::text, ColumnShow::on_request},
-           {"accountEnabled", "Enabled", "Whether sign-in is allowed", ColumnKind::boolean},
-           {"userType", "Type", "Member or Guest"},
-           {"onPremisesSyncEnabled", "Synced", "Synced from Active Directory", ColumnKind::boolean},
-           {"id", "Object id", "Object id", ColumnKind::text, ColumnShow::on_request},
-           {"deletedDateTime",
-            "Deleted",
-            "When they were deleted",
-            ColumnKind::time,
-            ColumnShow::when_set},
-           {"goneDateTime",
-            "Gone for good",
-            "When the recycle bin, and then LastPass, forget them",
-            ColumnKind::time,
-            ColumnShow::when_set}});
+      .prints(columns_of(k_columns));
 }
 
 } // namespace lpaz::commands

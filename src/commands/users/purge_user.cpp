@@ -1,13 +1,11 @@
 #include "commands/users/user_change.hpp"
 
-#include "lpaz/admin/bin_plan.hpp"
-#include "lpaz/util/text.hpp"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "lpaz/admin/people/bin_plan.hpp"
 
 namespace lpaz::commands {
 namespace {
+
+constexpr admin::RailSet k_rails = admin::RailSet::all();
 
 constexpr std::string_view k_help =
     R"(Deletes people for good who are in the recycle bin of Entra ID, by the name they had or by their object id, without waiting for the 30 days. With the next provisioning cycle LastPass deletes account and vault, if the person was still assigned. Nothing and nobody brings them back, neither in Entra ID nor in LastPass.
@@ -28,41 +26,26 @@ constexpr UserChangeWords k_words{.command = "purge-user",
                                   .awaited = admin::AwaitedState::gone,
                                   .leaves_scope = true};
 
-MakePlan plan_of(const UserChangeOptions& options, runtime::Context& context)
+Question question()
 {
-  return [&](const std::vector<std::string>& names,
-             const admin::RunJournal& journal) -> Result<admin::UserPlan> {
-    LPAZ_TRY(graph::GraphClient * client, context.graph());
-    admin::UserPlanOptions plan = plan_options(options, context);
-    plan.names = names;
-    LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
-    // An earlier run found everybody before it purged the first.
-    const auto missing = journal.continues() ? admin::Missing::purged : admin::Missing::unknown;
-    return admin::plan_purge(*client, plan, missing);
-  };
-}
-
-Result<bool> confirm(const admin::UserPlan& plan, runtime::Context& context)
-{
-  const auto count = static_cast<long long>(plan.change_count());
-  explain_people(plan, context);
-  context.explain("Account and vault are deleted for good. Nobody can bring them back.");
-  return context.prompter().ask_typed(fmt::format("Purge {}?", util::plural(count, "user")),
-                                      fmt::format("purge {}", count));
+  return {.verb = "Purge",
+          .effects = {"Account and vault are deleted for good. Nobody can bring them back."},
+          .for_good = true};
 }
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  return change_users({options,
-                       k_words,
-                       plan_of(options, context),
-                       [&context](const admin::UserPlan& plan) { return confirm(plan, context); }},
-                      context);
+  LPAZ_TRY(auto run, start_users(options, k_words, {}, context));
+  LPAZ_TRY(const auto plan_for, plan_options(options, k_rails, run, context));
+  // An earlier run found everybody before it purged the first.
+  const auto missing = run.journal.continues() ? admin::Missing::purged : admin::Missing::unknown;
+  LPAZ_TRY(const auto plan, admin::plan_purge(*run.client, plan_for, missing));
+  return change_users({plan, k_words, question()}, run, options, context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)
 {
-  return user_change_args(options, ChangeArgs::guarded);
+  return user_change_args(options, k_rails);
 }
 
 } // namespace
@@ -75,7 +58,7 @@ CommandSpec purge_user()
                  args,
                  run)
       .prints(user_change_columns())
-      .changes();
+      .changes(k_rails);
 }
 
 } // namespace lpaz::commands

@@ -1,16 +1,17 @@
 #include "commands/users/user_change.hpp"
 
-#include "lpaz/admin/app.hpp"
-#include "lpaz/admin/assignment_scope.hpp"
-#include "lpaz/admin/bin_plan.hpp"
-#include "lpaz/admin/user_lookup.hpp"
+#include "lpaz/admin/people/assignment_scope.hpp"
+#include "lpaz/admin/people/bin_plan.hpp"
+#include "lpaz/admin/people/user_lookup.hpp"
+#include "lpaz/admin/setup/app.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace lpaz::commands {
 namespace {
+
+constexpr admin::RailSet k_rails{admin::Rail::max_users};
 
 constexpr std::string_view k_help =
     R"(Brings people back from the recycle bin of Entra ID, by the name they had or by their object id. With the next provisioning cycle LastPass enables their accounts again. Somebody who was blocked before stays blocked. Somebody who is not deleted is left as is.
@@ -32,22 +33,7 @@ constexpr UserChangeWords k_words{.command = "restore-user",
                                   .last_pass_done = "enabled",
                                   .awaited = admin::AwaitedState::enabled};
 
-MakePlan plan_of(const UserChangeOptions& options, runtime::Context& context)
-{
-  return [&](const std::vector<std::string>& names,
-             const admin::RunJournal&) -> Result<admin::UserPlan> {
-    LPAZ_TRY(graph::GraphClient * client, context.graph());
-    LPAZ_TRY(auto plan, admin::plan_restore(*client, names));
-    std::vector<graph::User> users;
-    for (const admin::PlannedAction& action : plan.actions) {
-      users.push_back(action.user);
-    }
-    LPAZ_CHECK(check_count(options, users));
-    return plan;
-  };
-}
-
-Status tell_memberships(const std::vector<graph::User>& users, runtime::Context& context)
+Status report_memberships(const std::vector<graph::User>& users, runtime::Context& context)
 {
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   LPAZ_TRY(const auto app, admin::find_app_if_any(*client, context.settings().app.value));
@@ -67,25 +53,46 @@ Status tell_memberships(const std::vector<graph::User>& users, runtime::Context&
 }
 
 // Only people who are there again have memberships; without the app nobody has any in LastPass.
-void tell(const std::vector<graph::User>& users, runtime::Context& context)
+void report_lost_memberships(const std::vector<graph::User>& users, runtime::Context& context)
 {
-  const Status told = users.empty() ? Status() : tell_memberships(users, context);
-  if (!told) {
+  const Status reported = users.empty() ? Status() : report_memberships(users, context);
+  if (!reported) {
     context.log().warning("which memberships LastPass lacks cannot be said: " +
-                          told.error().message);
+                          reported.error().message);
   }
+}
+
+std::vector<graph::User> restored_users(const admin::UserPlan& plan, const UserResults& results)
+{
+  std::vector<graph::User> users;
+  for (std::size_t i = 0; i < results.outcomes.size(); ++i) {
+    if (results.outcomes[i].status && !plan.writes.changes[i].already) {
+      users.push_back(plan.users[i]);
+    }
+  }
+  return users;
 }
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
-  UserChangeRun change{options, k_words, plan_of(options, context)};
-  change.tell = [&context](const std::vector<graph::User>& users) { tell(users, context); };
-  return change_users(change, context);
+  LPAZ_TRY(auto run, start_users(options, k_words, {}, context));
+  LPAZ_TRY(const auto plan_for, plan_options(options, k_rails, run, context));
+  LPAZ_TRY(const auto plan, admin::plan_restore(*run.client, plan_for));
+  UserChange change{plan, k_words};
+  LPAZ_TRY(change.source, proof_source_for(options, context));
+  if (context.settings().dry_run) {
+    return print_plan(plan, k_words, context);
+  }
+  LPAZ_TRY(const auto results, write_users(change, run, options, context));
+  const Status reported = report_users(change, results, options, context);
+  report_lost_memberships(restored_users(plan, results), context);
+  LPAZ_CHECK(reported);
+  return end_users(results, run);
 }
 
 cli::ArgSet args(UserChangeOptions& options)
 {
-  return user_change_args(options, ChangeArgs::counted);
+  return user_change_args(options, k_rails);
 }
 
 } // namespace
@@ -94,7 +101,7 @@ CommandSpec restore_user()
 {
   return command("restore-user", "Bring people back from the recycle bin", k_help, args, run)
       .prints(user_change_columns())
-      .changes();
+      .changes(k_rails);
 }
 
 } // namespace lpaz::commands

@@ -1,145 +1,157 @@
 #include "commands/users/user_change.hpp"
 
-#include "lpaz/admin/user_lookup.hpp"
+#include "commands/run_report.hpp"
+#include "commands/users/user_proof.hpp"
+#include "commands/users/user_rows.hpp"
 
-#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
-#include <set>
+#include <utility>
 
 namespace lpaz::commands {
 namespace {
 
-std::set<std::string> overrides(const UserChangeOptions& options)
+std::vector<graph::User> users_done(const admin::UserPlan& plan, const UserResults& results)
 {
-  std::set<std::string> given;
-  const auto add = [&given](bool set, const char* name) {
-    if (set) {
-      given.insert(name);
+  std::vector<graph::User> users;
+  for (std::size_t i = 0; i < results.outcomes.size(); ++i) {
+    if (results.outcomes[i].status) {
+      users.push_back(plan.users[i]);
     }
-  };
-  add(options.include_self, "--include-self");
-  add(options.include_last_admin, "--include-last-admin");
-  add(options.include_admins, "--include-admins");
-  add(options.include_protected, "--include-protected");
-  add(options.include_synced, "--include-synced");
-  add(options.include_guests, "--include-guests");
-  return given;
+  }
+  return users;
+}
+
+// --now, then --wait. What was written stays written if one of them cannot be done.
+Status follow_up(const UserChange& change,
+                 const UserChangeOptions& options,
+                 UserResults& results,
+                 bulk::Journal& journal,
+                 runtime::Context& context)
+{
+  const Status disabled =
+      options.now ? disable_now(users_done(change.plan, results), context) : Status();
+  if (!change.source) {
+    return disabled;
+  }
+  if (!disabled) {
+    context.log().warning("LastPass could not be asked to disable at once: " +
+                          disabled.error().message);
+  }
+  const ProofRequest request{change, results.outcomes, options.wait_timeout};
+  LPAZ_TRY(results.proofs, await_proof(request, journal, context));
+  return {};
 }
 
 } // namespace
 
-cli::ArgSet user_change_args(UserChangeOptions& options, ChangeArgs kind)
+cli::ArgSet user_change_args(UserChangeOptions& options, admin::RailSet rails)
 {
-  cli::ArgSet set = run_args(options);
+  cli::ArgSet set = name_args(options.names);
+  set.add(run_args(options, rails));
   set.add(wait_args(options));
-  set.add(option("--max-users", options.max_users, "N", "Refuse to change more people than this")
-              .range(1, 1'000'000)
-              .default_text("no limit"));
-  if (kind != ChangeArgs::counted) {
-    set.add(flag(
-        "--include-synced", options.include_synced, "Also people synced from Active Directory"));
-  }
-  if (kind == ChangeArgs::guarded) {
-    set.add(cli::ArgSet{
-        flag("--include-guests", options.include_guests, "Also guests"),
-        flag("--include-admins", options.include_admins, "Also holders of directory roles"),
-        flag("--include-last-admin",
-             options.include_last_admin,
-             "Even if no Global Administrator is left"),
-        flag("--include-protected",
-             options.include_protected,
-             "Also the protectedUsers of the configuration"),
-        flag("--include-self", options.include_self, "Even the account lpaz is signed in as")});
-  }
   return set;
 }
 
-std::vector<Column> user_change_columns()
+cli::Arg now_arg(UserChangeOptions& options)
 {
-  return {
-      {"userPrincipalName", "User", "User principal name"},
-      {"displayName", "Name", "Display name"},
-      {"id", "Object id", "Object id of the user", ColumnKind::text, ColumnShow::on_request},
-      {"result", "Result", "What became of it in Entra ID, or what would"},
-      {"lastPass",
-       "LastPass",
-       "What LastPass does then; verified only where the next columns say so",
-       ColumnKind::text,
-       ColumnShow::when_set},
-      {"goneDateTime",
-       "Gone for good",
-       "When account and vault are gone for good",
-       ColumnKind::time,
-       ColumnShow::when_set},
-      {"verified",
-       "Verified",
-       "Whether there is proof that LastPass has followed (--wait)",
-       ColumnKind::boolean,
-       ColumnShow::when_set},
-      {"verifiedDateTime", "Since", "Since when it is so", ColumnKind::time, ColumnShow::when_set},
-      {"verifiedBy",
-       "By",
-       "Who says so: provisioningLog or enterpriseApi",
-       ColumnKind::text,
-       ColumnShow::when_set},
-      {"evidence",
-       "Evidence",
-       "Id of the entry of the provisioning log",
-       ColumnKind::text,
-       ColumnShow::on_request},
-      {"pendingReason",
-       "Pending",
-       "What stands in the way of the proof",
-       ColumnKind::text,
-       ColumnShow::when_set},
-      {"error", "Error", "Why it failed", ColumnKind::text, ColumnShow::when_set}};
+  return flag("--now", options.now, "Disable through the LastPass Enterprise API at once as well");
 }
 
-admin::UserPlanOptions plan_options(const UserChangeOptions& options, runtime::Context& context)
+Result<StartedRun> start_users(const UserChangeOptions& options,
+                               const UserChangeWords& words,
+                               std::string target,
+                               runtime::Context& context)
+{
+  if (options.now) {
+    LPAZ_CHECK(disable_now({}, context));
+    target += target.empty() ? "--now" : " --now";
+  }
+  return start_run(options, words.command, std::move(target), context);
+}
+
+Result<admin::UserPlanOptions> plan_options(const UserChangeOptions& options,
+                                            admin::RailSet rails,
+                                            const StartedRun& run,
+                                            runtime::Context& context)
 {
   admin::UserPlanOptions plan;
-  plan.overrides = overrides(options);
+  plan.names = run.names;
+  plan.rails = rails_that_hold(options, rails);
   plan.max_users = static_cast<std::size_t>(options.max_users);
   plan.protected_names = context.settings().protected_users;
+  LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
   return plan;
 }
 
-Status check_count(const UserChangeOptions& options, const std::vector<graph::User>& users)
+Result<std::optional<ProofSource>> proof_source_for(const UserChangeOptions& options,
+                                                    runtime::Context& context)
 {
-  admin::GuardRailFacts facts;
-  facts.change = admin::UserChange::unblock;
-  facts.users = users;
-  facts.max_users = static_cast<std::size_t>(options.max_users);
-  return admin::check_guard_rails(facts, {"--include-synced"});
+  if (!options.wait) {
+    return std::nullopt;
+  }
+  return proof_source(context);
 }
 
-MakePlan
-plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Context& context)
+Status
+print_plan(const admin::UserPlan& plan, const UserChangeWords& words, runtime::Context& context)
 {
-  return [&options, change, &context](const std::vector<std::string>& names,
-                                      const admin::RunJournal&) -> Result<admin::UserPlan> {
-    LPAZ_TRY(graph::GraphClient * client, context.graph());
-    admin::UserPlanOptions plan = plan_options(options, context);
-    plan.change = change;
-    plan.names = names;
-    LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
-    return admin::plan_user_change(*client, plan, context.log());
-  };
+  show_requests(plan.writes, context);
+  for (std::size_t i = 0; i < plan.users.size(); ++i) {
+    LPAZ_CHECK(context.print(planned_row(plan, i, words)));
+  }
+  return {};
 }
 
-void explain_people(const admin::UserPlan& plan, runtime::Context& context)
+Result<UserResults> write_users(const UserChange& change,
+                                StartedRun& run,
+                                const UserChangeOptions& options,
+                                runtime::Context& context)
 {
-  constexpr std::size_t k_most_named = 20;
-  std::size_t count = 0;
-  for (const admin::PlannedAction& action : plan.actions) {
-    if (!action.already_so && ++count <= k_most_named) {
-      context.explain(
-          fmt::format("  {}  {}", admin::original_name(action.user), action.user.display_name));
+  UserResults results;
+  LPAZ_TRY(results.outcomes, write(change.plan.writes, run, options, change.words.doing, context));
+  results.follow_up = follow_up(change, options, results, run.journal, context);
+  return results;
+}
+
+Status report_users(const UserChange& change,
+                    const UserResults& results,
+                    const UserChangeOptions& options,
+                    runtime::Context& context)
+{
+  RunReport report(context, "user");
+  for (std::size_t i = 0; i < results.outcomes.size(); ++i) {
+    UserRow row = row_of_outcome(change.plan, i, results.outcomes[i], change.words);
+    if (const auto proof = results.proofs.find(row.user.id); proof != results.proofs.end()) {
+      add_proof(proof->second, change.words, row);
     }
+    LPAZ_CHECK(report.add(to_json(row), not_done_of(row), results.outcomes[i]));
   }
-  if (count > k_most_named) {
-    context.explain(fmt::format("  and {} more; --dry-run lists all", count - k_most_named));
+  return report.finish(options.not_done);
+}
+
+Status end_users(const UserResults& results, StartedRun& run)
+{
+  LPAZ_CHECK(results.follow_up);
+  LPAZ_CHECK(status_of(results.proofs));
+  return run.journal.finish();
+}
+
+Status change_users(UserChange change,
+                    StartedRun& run,
+                    const UserChangeOptions& options,
+                    runtime::Context& context)
+{
+  LPAZ_TRY(change.source, proof_source_for(options, context));
+  if (context.settings().dry_run) {
+    return print_plan(change.plan, change.words, context);
   }
+  if (change.question) {
+    LPAZ_CHECK(ask(*change.question, change.plan.writes, context));
+  }
+  LPAZ_TRY(const auto results, write_users(change, run, options, context));
+  LPAZ_CHECK(report_users(change, results, options, context));
+  return end_users(results, run);
 }
 
 } // namespace lpaz::commands

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "commands/bulk_options.hpp"
+#include "commands/run_options.hpp"
 
-#include "lpaz/admin/proof_watch.hpp"
-#include "lpaz/admin/user_plan.hpp"
+#include "lpaz/admin/people/user_plan.hpp"
+#include "lpaz/admin/proof/proof_watch.hpp"
 #include "lpaz/util/clock.hpp"
 
-#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,24 +15,13 @@
 
 namespace lpaz::commands {
 
-// What the commands that change people share: names in, guard-rails, a row per person.
+// What the commands that change users share: names in, guard-rails, a row for each user.
 struct UserChangeOptions : RunOptions, WaitOptions {
   bool now = false; // disable through the Enterprise API at once
-  bool include_self = false;
-  bool include_last_admin = false;
-  bool include_admins = false;
-  bool include_protected = false;
-  bool include_synced = false;
-  bool include_guests = false;
-  long long max_users = 0;
 };
 
-enum class ChangeArgs {
-  counted, // names, journal, waiting, --max-users
-  plain,   // and --include-synced
-  guarded, // and the overrides of the guard-rails that hold for block and delete
-};
-cli::ArgSet user_change_args(UserChangeOptions& options, ChangeArgs kind);
+cli::ArgSet user_change_args(UserChangeOptions& options, admin::RailSet rails);
+cli::Arg now_arg(UserChangeOptions& options);
 std::vector<Column> user_change_columns();
 
 // How one command's change is called, and what it comes to.
@@ -49,39 +38,63 @@ struct UserChangeWords {
   std::optional<util::TimePoint> gone = std::nullopt; // when account and vault are gone for good
 };
 
-// The journal says how far an earlier run came.
-using MakePlan = std::function<Result<admin::UserPlan>(const std::vector<std::string>& names,
-                                                       const admin::RunJournal& journal)>;
-using ConfirmPlan = std::function<Result<bool>(const admin::UserPlan&)>;
-using WritePlan = std::function<std::vector<admin::BulkOutcome>(
-    graph::GraphClient&, admin::RunJournal&, const admin::UserPlan&, const admin::BulkOptions&)>;
-using TellPeople = std::function<void(const std::vector<graph::User>&)>;
-
-struct UserChangeRun {
-  const UserChangeOptions& options;
-  const UserChangeWords& words;
-  MakePlan plan;
-  ConfirmPlan confirm = nullptr; // may be empty
-  WritePlan write = admin::execute;
-  TellPeople tell = nullptr; // may be empty; hears of those who were changed, after the rows
-  std::set<std::string> unprovable = {}; // ids of those about whom no proof is waited for
-  std::string target = std::string();    // what else the journal belongs to
+// Where the evidence is: the app and its synchronization job, if it has one.
+struct ProofSource {
+  std::string service_principal_id;
+  std::string job_id;
 };
 
-// Resolves, holds the guard-rails, asks, changes, waits for the proof, prints the rows.
-Status change_users(const UserChangeRun& run, runtime::Context& context);
+// Names and journal; with --now it is sure that LastPass can be asked.
+Result<StartedRun> start_users(const UserChangeOptions& options,
+                               const UserChangeWords& words,
+                               std::string target,
+                               runtime::Context& context);
 
-// The plan of block, unblock or delete, with the guard-rails.
-admin::UserPlanOptions plan_options(const UserChangeOptions& options, runtime::Context& context);
-// --max-users alone, for changes that the other guard-rails are not about.
-Status check_count(const UserChangeOptions& options, const std::vector<graph::User>& users);
-MakePlan
-plan_for(const UserChangeOptions& options, admin::UserChange change, runtime::Context& context);
+// What plans need of the options; `rails` are those that the command takes.
+Result<admin::UserPlanOptions> plan_options(const UserChangeOptions& options,
+                                            admin::RailSet rails,
+                                            const StartedRun& run,
+                                            runtime::Context& context);
 
-// Asks unless --yes was given or nothing is to be changed; ErrorKind::refused if the answer is no.
-Status ask(const ConfirmPlan& confirm, const admin::UserPlan& plan, runtime::Context& context);
+struct UserChange {
+  const admin::UserPlan& plan;
+  const UserChangeWords& words;
+  std::optional<Question> question = std::nullopt;
+  std::optional<ProofSource> source = std::nullopt; // with --wait
+  std::set<std::string> unprovable = {};            // ids of those for whom no proof is awaited
+};
 
-// Names those whom a question is about, on stderr: the first of them, and how many more.
-void explain_people(const admin::UserPlan& plan, runtime::Context& context);
+// Everything that is known about all users of a plan after its writes.
+struct UserResults {
+  std::vector<bulk::Outcome> outcomes;             // in the order of the plan
+  std::map<std::string, admin::Proof> proofs = {}; // by object id
+  Status follow_up = {};                           // whether --now and --wait could be done
+};
+
+// Dry-run rows, or question, writes, --now, --wait, rows.
+Status change_users(UserChange change,
+                    StartedRun& run,
+                    const UserChangeOptions& options,
+                    runtime::Context& context);
+
+// The parts of it, for commands with something in between.
+
+Status
+print_plan(const admin::UserPlan& plan, const UserChangeWords& words, runtime::Context& context);
+// Where to look for a proof is read before anything is written.
+Result<ProofSource> proof_source(runtime::Context& context);
+Result<std::optional<ProofSource>> proof_source_for(const UserChangeOptions& options,
+                                                    runtime::Context& context);
+// Writes, --now, and --wait where the change has a source.
+Result<UserResults> write_users(const UserChange& change,
+                                StartedRun& run,
+                                const UserChangeOptions& options,
+                                runtime::Context& context);
+Status report_users(const UserChange& change,
+                    const UserResults& results,
+                    const UserChangeOptions& options,
+                    runtime::Context& context);
+// How the run ends, once all rows are printed; notes the end in the journal.
+Status end_users(const UserResults& results, StartedRun& run);
 
 } // namespace lpaz::commands

@@ -1,8 +1,8 @@
 #include "commands/users/user_proof.hpp"
 
-#include "lpaz/admin/app.hpp"
-#include "lpaz/admin/assignment_scope.hpp"
-#include "lpaz/admin/user_lookup.hpp"
+#include "lpaz/admin/people/assignment_scope.hpp"
+#include "lpaz/admin/people/user_lookup.hpp"
+#include "lpaz/admin/setup/app.hpp"
 #include "lpaz/util/interrupt.hpp"
 #include "lpaz/util/shortlist.hpp"
 #include "lpaz/util/text.hpp"
@@ -21,7 +21,7 @@ constexpr std::string_view k_steps[] = {
 
 // When the first of a person's writes was sent, by this run or the one it continues; whoever needed
 // none has been so for long.
-util::TimePoint changed_since(const std::string& id, const admin::RunJournal& journal)
+util::TimePoint changed_since(const std::string& id, const bulk::Journal& journal)
 {
   std::optional<util::TimePoint> first;
   for (const std::string_view step : k_steps) {
@@ -31,7 +31,7 @@ util::TimePoint changed_since(const std::string& id, const admin::RunJournal& jo
   return first.value_or(util::TimePoint());
 }
 
-admin::Proof proof_of(const std::string& id, const admin::JournalProof& known)
+admin::Proof proof_of(const std::string& id, const bulk::JournalProof& known)
 {
   admin::Proof proof;
   proof.id = id;
@@ -45,9 +45,9 @@ admin::Proof proof_of(const std::string& id, const admin::JournalProof& known)
 admin::ProofWatchOptions watch_options(const ProofRequest& request, runtime::Context& context)
 {
   admin::ProofWatchOptions options;
-  options.state = request.state;
-  options.service_principal_id = request.source.service_principal_id;
-  options.job_id = request.source.job_id;
+  options.state = request.change.words.awaited;
+  options.service_principal_id = request.change.source->service_principal_id;
+  options.job_id = request.change.source->job_id;
   options.time_limit = request.time_limit;
   options.on_notice = [&context](const std::string& text) { context.note(text); };
   return options;
@@ -55,13 +55,13 @@ admin::ProofWatchOptions watch_options(const ProofRequest& request, runtime::Con
 
 // Those whose writes went well and of whom there is no proof yet.
 std::vector<admin::AwaitedChange> awaited_changes(const ProofRequest& request,
-                                                  const admin::RunJournal& journal)
+                                                  const bulk::Journal& journal)
 {
   std::vector<admin::AwaitedChange> changes;
   for (std::size_t i = 0; i < request.outcomes.size(); ++i) {
-    const graph::User& user = request.plan.actions[i].user;
-    if (request.outcomes[i].status && !user.id.empty() && !request.unprovable.contains(user.id) &&
-        !journal.proof(user.id)) {
+    const graph::User& user = request.change.plan.users[i];
+    if (request.outcomes[i].status && !user.id.empty() &&
+        !request.change.unprovable.contains(user.id) && !journal.proof(user.id)) {
       changes.push_back(
           {user.id, admin::original_name(user), user.mail, changed_since(user.id, journal)});
     }
@@ -75,18 +75,19 @@ using Proofs = std::map<std::string, admin::Proof>;
 void explain_scope(const ProofRequest& request, Proofs& proofs, runtime::Context& context)
 {
   std::vector<graph::User> users;
-  for (const admin::PlannedAction& action : request.plan.actions) {
-    const auto proof = proofs.find(action.user.id);
+  for (const graph::User& user : request.change.plan.users) {
+    const auto proof = proofs.find(user.id);
     if (proof != proofs.end() && proof->second.cause == admin::PendingCause::waiting &&
-        action.user.deleted_date_time.empty()) {
-      users.push_back(action.user);
+        user.deleted_date_time.empty()) {
+      users.push_back(user);
     }
   }
   const auto client = context.graph();
-  if (users.empty() || request.leaves_scope || !client) {
+  if (users.empty() || request.change.words.leaves_scope || !client) {
     return;
   }
-  const auto scopes = admin::scope_of_users(**client, request.source.service_principal_id, users);
+  const auto scopes =
+      admin::scope_of_users(**client, request.change.source->service_principal_id, users);
   for (std::size_t i = 0; scopes && i < users.size(); ++i) {
     if (!(*scopes)[i].in_scope()) {
       admin::Proof& proof = proofs[users[i].id];
@@ -133,12 +134,12 @@ Result<ProofSource> proof_source(runtime::Context& context)
 }
 
 Result<std::map<std::string, admin::Proof>>
-await_proof(const ProofRequest& request, admin::RunJournal& journal, runtime::Context& context)
+await_proof(const ProofRequest& request, bulk::Journal& journal, runtime::Context& context)
 {
   std::map<std::string, admin::Proof> proofs;
-  for (const admin::PlannedAction& action : request.plan.actions) {
-    if (const auto known = journal.proof(action.user.id)) {
-      proofs[action.user.id] = proof_of(action.user.id, *known);
+  for (const graph::User& user : request.change.plan.users) {
+    if (const auto known = journal.proof(user.id)) {
+      proofs[user.id] = proof_of(user.id, *known);
     }
   }
   const auto changes = awaited_changes(request, journal);

@@ -2,9 +2,9 @@
 
 #include "commands/run_report.hpp"
 
-#include "lpaz/admin/recycle_bin.hpp"
-#include "lpaz/admin/user_lookup.hpp"
-#include "lpaz/util/time.hpp"
+#include "lpaz/admin/people/recycle_bin.hpp"
+#include "lpaz/admin/people/user_lookup.hpp"
+#include "lpaz/cli/row_columns.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,65 +12,135 @@
 namespace lpaz::commands {
 namespace {
 
-OrderedJson time_or_null(const std::optional<util::TimePoint>& time)
-{
-  return time ? OrderedJson(util::format_rfc3339(*time)) : OrderedJson();
-}
+constexpr cli::RowColumn<UserRow> k_columns[] = {
+    {"userPrincipalName",
+     "User",
+     "User principal name",
+     [](const UserRow& row) { return OrderedJson(admin::original_name(row.user)); }},
+    {"displayName",
+     "Name",
+     "Display name",
+     [](const UserRow& row) { return OrderedJson(row.user.display_name); }},
+    {"id",
+     "Object id",
+     "Object id of the user",
+     [](const UserRow& row) { return cli::text_or_null(row.user.id); },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"result",
+     "Result",
+     "What became of it in Entra ID, or what would",
+     [](const UserRow& row) { return cli::text_or_null(row.result); }},
+    {"lastPass",
+     "LastPass",
+     "What LastPass does then; verified only where the next columns say so",
+     [](const UserRow& row) { return cli::text_or_null(row.last_pass); },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"goneDateTime",
+     "Gone for good",
+     "When account and vault are gone for good",
+     [](const UserRow& row) { return cli::time_or_null(row.gone); },
+     ColumnKind::time,
+     ColumnShow::when_set},
+    {"verified",
+     "Verified",
+     "Whether there is proof that LastPass has followed (--wait)",
+     [](const UserRow& row) { return row.verified ? OrderedJson(*row.verified) : OrderedJson(); },
+     ColumnKind::boolean,
+     ColumnShow::when_set},
+    {"verifiedDateTime",
+     "Since",
+     "Since when it is so",
+     [](const UserRow& row) { return cli::time_or_null(row.verified_at); },
+     ColumnKind::time,
+     ColumnShow::when_set},
+    {"verifiedBy",
+     "By",
+     "Who says so: provisioningLog or enterpriseApi",
+     [](const UserRow& row) { return cli::text_or_null(row.verified_by); },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"evidence",
+     "Evidence",
+     "Id of the entry of the provisioning log",
+     [](const UserRow& row) { return cli::text_or_null(row.evidence); },
+     ColumnKind::text,
+     ColumnShow::on_request},
+    {"pendingReason",
+     "Pending",
+     "What stands in the way of the proof",
+     [](const UserRow& row) { return cli::text_or_null(row.pending_reason); },
+     ColumnKind::text,
+     ColumnShow::when_set},
+    {"error",
+     "Error",
+     "Why it failed",
+     [](const UserRow& row) { return cli::text_or_null(row.error); },
+     ColumnKind::text,
+     ColumnShow::when_set}};
 
-OrderedJson text_or_null(const std::string& text)
+// What a change comes to in LastPass.
+void add_effect(bool already, const UserChangeWords& words, UserRow& row)
 {
-  return text.empty() ? OrderedJson() : OrderedJson(text);
+  row.gone = already ? admin::gone_for_good(row.user) : words.gone;
+  row.last_pass = already ? std::string() : std::string(words.last_pass);
 }
 
 } // namespace
 
-OrderedJson row_of_user(const graph::User& user)
+std::vector<Column> user_change_columns()
 {
-  return {{"userPrincipalName", admin::original_name(user)},
-          {"id", text_or_null(user.id)},
-          {"displayName", user.display_name},
-          {"result", nullptr},
-          {"lastPass", nullptr},
-          {"goneDateTime", nullptr},
-          {"verified", nullptr},
-          {"verifiedDateTime", nullptr},
-          {"verifiedBy", nullptr},
-          {"evidence", nullptr},
-          {"pendingReason", nullptr},
-          {"error", nullptr}};
+  return columns_of(k_columns);
 }
 
-void add_effect(const admin::PlannedAction& action, const UserChangeWords& words, OrderedJson& row)
+OrderedJson to_json(const UserRow& row)
 {
-  const auto gone = action.already_so ? admin::gone_for_good(action.user) : words.gone;
-  row["lastPass"] = action.already_so ? OrderedJson() : OrderedJson(words.last_pass);
-  row["goneDateTime"] = time_or_null(gone);
+  return to_row(k_columns, row);
 }
 
-void add_outcome(const admin::PlannedAction& action,
-                 const admin::BulkOutcome& outcome,
-                 const UserChangeWords& words,
-                 OrderedJson& row)
+admin::NotDone not_done_of(const UserRow& row)
 {
+  return {admin::original_name(row.user), row.user.id, row.result, row.pending_reason};
+}
+
+OrderedJson
+planned_row(const admin::UserPlan& plan, std::size_t index, const UserChangeWords& words)
+{
+  const bool already = plan.writes.changes[index].already;
+  UserRow row{plan.users[index], std::string(already ? words.already : words.planned), {}};
+  add_effect(already, words, row);
+  return to_json(row);
+}
+
+UserRow row_of_outcome(const admin::UserPlan& plan,
+                       std::size_t index,
+                       const bulk::Outcome& outcome,
+                       const UserChangeWords& words)
+{
+  const bool already = plan.writes.changes[index].already;
+  UserRow row{plan.users[index], {}, {}};
   if (outcome.status) {
-    row["result"] = action.already_so ? words.already : words.done;
-    add_effect(action, words, row);
-    return;
+    row.result = already || outcome.was_already ? words.already : words.done;
+    add_effect(already, words, row);
+  } else {
+    row.result = failure_word(outcome);
+    row.error = error_text(outcome);
   }
-  row["result"] = failure_word(outcome);
+  return row;
 }
 
-void add_proof(const admin::Proof& proof, const UserChangeWords& words, OrderedJson& row)
+void add_proof(const admin::Proof& proof, const UserChangeWords& words, UserRow& row)
 {
-  row["verified"] = proof.verified;
+  row.verified = proof.verified;
   if (proof.verified) {
-    row["lastPass"] = words.last_pass_done;
-    row["verifiedDateTime"] = time_or_null(proof.at);
-    row["verifiedBy"] = text_or_null(proof.by);
-    row["evidence"] = text_or_null(proof.evidence);
+    row.last_pass = words.last_pass_done;
+    row.verified_at = proof.at;
+    row.verified_by = proof.by;
+    row.evidence = proof.evidence;
     return;
   }
-  row["pendingReason"] =
+  row.pending_reason =
       proof.hint.empty() ? proof.reason : fmt::format("{}; {}", proof.reason, proof.hint);
 }
 

@@ -1,9 +1,11 @@
 #include "support/command_fixture.hpp"
 #include "support/golden_file.hpp"
 
+#include "lpaz/admin/people/guard_rail.hpp"
 #include "lpaz/cli/description.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -67,6 +69,28 @@ TEST_CASE_FIXTURE(EveryCommandFixture, "the help of each command reads as its go
   run({"--help"});
   CHECK(code == 0);
   check_golden("lpaz_help.txt", out);
+}
+
+TEST_CASE("each command takes the guard-rails that its golden row shows, and their overrides")
+{
+  std::string matrix;
+  for (const auto& spec : all()) {
+    if (!spec.changes_tenant) {
+      continue;
+    }
+    const auto invocation = spec.make();
+    const cli::ArgSet args = invocation->args();
+    matrix += fmt::format("{}:", spec.name);
+    for (const admin::GuardRail& rail : admin::guard_rails()) {
+      const bool has_option = args.find(rail.override_option) != nullptr;
+      CHECK(has_option == spec.guard_rails.contains(rail.rail));
+      if (has_option) {
+        matrix += fmt::format(" {}", rail.override_option);
+      }
+    }
+    matrix += '\n';
+  }
+  check_golden("guard_rails.txt", matrix);
 }
 
 TEST_CASE("each command is named once, as verb or verb-noun, and has examples in its help")
@@ -140,7 +164,7 @@ TEST_CASE_FIXTURE(EveryCommandFixture, "each command with operands wants them")
   for (const auto& spec : all()) {
     if (with_words(spec).size() > 1) {
       check_usage_error({std::string(spec.name)}, {});
-      CHECK((says("is missing") || says("nobody is named")));
+      CHECK((says("is missing") || says("name at least one")));
     } else {
       check_usage_error({std::string(spec.name)}, {"one-too-many"});
     }

@@ -3,6 +3,6 @@ lpaz_unit_tests(commands
   every_command_test.cpp
   failures_test.cpp
   names_test.cpp
-  outcome_test.cpp
+  run_report_test.cpp
   users/user_fixture.cpp
-  users/user_run_test.cpp)
+  users/user_change_test.cpp)

@@ -165,7 +165,7 @@ TEST_CASE_FIXTURE(AddMemberFixture, "add-member wants a group and at least one p
 {
   run({"add-member", "LastPass pilot"});
   CHECK(code == 2);
-  CHECK(says("nobody is named"));
+  CHECK(says("name at least one user"));
   run({"add-member"});
   CHECK(code == 2);
   CHECK(tenant.requests() == 0);

@@ -45,8 +45,8 @@ TEST_CASE_FIXTURE(AssignUserFixture, "assign-user assigns with the app's role, n
 }
 
 TEST_CASE_FIXTURE(AssignUserFixture,
-                  "assign-user repeats what was throttled, and takes a conflict "
-                  "for done")
+                  "assign-user repeats what was throttled, and says of a conflict that "
+                  "somebody else assigned meanwhile")
 {
   script_reads({});
   tenant.on(k_assign, 429, {}, {{"Retry-After", "2"}});
@@ -57,7 +57,7 @@ TEST_CASE_FIXTURE(AssignUserFixture,
       graph_error("Request_BadRequest", "Permission being assigned already exists on the object"));
   run_for_both();
   CHECK_MESSAGE(code == 0, err);
-  CHECK(results() == std::vector<std::string>{"ada: assigned", "grace: assigned"});
+  CHECK(results() == std::vector<std::string>{"ada: assigned already", "grace: assigned"});
   CHECK(tenant.writes().size() == 3);
 }
 

@@ -9,7 +9,7 @@ using namespace lpaz::test;
 
 namespace {
 
-const std::string k_assigned = "GET " + k_app_path + "/appRoleAssignedTo?*";
+const std::string k_list_assigned = "GET " + k_app_path + "/appRoleAssignedTo?*";
 
 } // namespace
 
@@ -18,7 +18,7 @@ TEST_CASE_FIXTURE(CommandFixture,
 {
   script_app(tenant);
   tenant.on(
-      k_assigned,
+      k_list_assigned,
       200,
       list_of({assignment(pilot(), "Group"),
                assignment(ada(), "User", {{"appRoleId", "00000000-0000-0000-0000-000000000000"}}),
@@ -31,7 +31,7 @@ TEST_CASE_FIXTURE(CommandFixture,
 TEST_CASE_FIXTURE(CommandFixture, "list-assignments prints JSON with stable names, over all pages")
 {
   script_app(tenant);
-  tenant.on(k_assigned,
+  tenant.on(k_list_assigned,
             200,
             with(list_of({assignment(pilot(), "Group")}),
                  {{"@odata.nextLink", "https://graph.microsoft.com/v1.0/more"}}));
@@ -51,7 +51,7 @@ TEST_CASE_FIXTURE(CommandFixture,
                   "list-assignments prints an empty document when nobody is assigned")
 {
   script_app(tenant);
-  tenant.on(k_assigned, 200, list_of({}));
+  tenant.on(k_list_assigned, 200, list_of({}));
   run({"list-assignments", "-o", "json"});
   CHECK(code == 0);
   CHECK(out == "[]\n");
@@ -62,7 +62,7 @@ TEST_CASE_FIXTURE(CommandFixture, "list-assignments looks at the app of --app, t
   const std::string lookup = "GET /servicePrincipals?*displayName eq 'LastPass EU'";
   environment["LPAZ_APP"] = "LastPass EU";
   tenant.on(lookup, 200, list_of({app({{"displayName", "LastPass EU"}})}));
-  tenant.on(k_assigned, 200, list_of({}));
+  tenant.on(k_list_assigned, 200, list_of({}));
   run({"list-assignments"});
   CHECK_MESSAGE(code == 0, err);
   tenant.on("GET /servicePrincipals?*displayName eq 'LastPass US'", 200, list_of({}));

@@ -41,11 +41,11 @@ TEST_CASE_FIXTURE(CommandFixture, "list-members prints JSON with the kind of eac
   CHECK_MESSAGE(code == 0, err);
   CHECK(err.empty());
   CHECK(json() == OrderedJson::array({{{"kind", "user"},
-                                       {"id", k_ada_id},
                                        {"displayName", "Ada Lovelace"},
                                        {"userPrincipalName", "ada@contoso.example"},
                                        {"mail", "ada@contoso.example"},
-                                       {"accountEnabled", true}}}));
+                                       {"accountEnabled", true},
+                                       {"id", k_ada_id}}}));
 }
 
 TEST_CASE_FIXTURE(CommandFixture,

@@ -8,7 +8,7 @@ using namespace lpaz::test;
 
 namespace {
 
-std::string removal_of(const std::string& id)
+std::string member_removal(const std::string& id)
 {
   return "DELETE /groups/" + k_pilot_id + "/members/" + id + "/$ref";
 }
@@ -36,11 +36,13 @@ TEST_CASE_FIXTURE(RemoveMemberFixture,
                   "remove-member removes people, and who is no member stays none")
 {
   script_both();
-  tenant.on(removal_of(k_ada_id), 204);
-  tenant.on(removal_of(k_grace_id), 404, graph_error("Request_ResourceNotFound", "no such member"));
+  tenant.on(member_removal(k_ada_id), 204);
+  tenant.on(
+      member_removal(k_grace_id), 404, graph_error("Request_ResourceNotFound", "no such member"));
   run_for_both({"-o", "json"});
   CHECK_MESSAGE(code == 0, err);
-  CHECK(tenant.writes() == std::vector<std::string>{removal_of(k_ada_id), removal_of(k_grace_id)});
+  CHECK(tenant.writes() ==
+        std::vector<std::string>{member_removal(k_ada_id), member_removal(k_grace_id)});
   CHECK(json()[0]["result"] == "removed");
   CHECK(json()[1]["result"] == "no member");
   CHECK(json()[1]["error"] == nullptr);
@@ -60,7 +62,7 @@ TEST_CASE_FIXTURE(RemoveMemberFixture,
 {
   script_both();
   for (const std::string& id : {k_ada_id, k_grace_id}) {
-    tenant.on(removal_of(id), 403, graph_error("Authorization_RequestDenied", "no"));
+    tenant.on(member_removal(id), 403, graph_error("Authorization_RequestDenied", "no"));
   }
   run_for_both();
   CHECK(code == 9);

@@ -9,11 +9,11 @@ using namespace lpaz::test;
 
 namespace {
 
-const std::string k_assigned = k_app_path + "/appRoleAssignedTo";
+const std::string k_group_assignments = k_app_path + "/appRoleAssignedTo";
 
-std::string removal_of(const std::string& group_id)
+std::string group_removal(const std::string& group_id)
 {
-  return "DELETE " + k_assigned + "/assignment-of-" + group_id;
+  return "DELETE " + k_group_assignments + "/assignment-of-" + group_id;
 }
 
 class UnassignFixture : public CommandFixture {
@@ -23,7 +23,7 @@ public:
     script_app(tenant);
     tenant.on(group_lookup("LastPass pilot"), 200, list_of({pilot()}));
     tenant.on(group_lookup("Sales"), 200, list_of({sales()}));
-    tenant.on("GET " + k_assigned + "?*", 200, list_of(assignments));
+    tenant.on("GET " + k_group_assignments + "?*", 200, list_of(assignments));
   }
   void script_both() { script_reads({assignment(pilot(), "Group"), assignment(sales(), "Group")}); }
   void script_pilot() { script_reads({assignment(pilot(), "Group")}); }
@@ -40,12 +40,12 @@ TEST_CASE_FIXTURE(UnassignFixture,
                   "unassign-group shows the effect, asks, and unassigns after a yes")
 {
   script_pilot();
-  tenant.on(removal_of(k_pilot_id), 204);
+  tenant.on(group_removal(k_pilot_id), 204);
   prompter.answers = {"y"};
   run_for_both({"-o", "json"});
   CHECK_MESSAGE(code == 0, err);
   CHECK(prompter.questions == std::deque<std::string>{"Unassign 1 group?"});
-  CHECK(tenant.writes() == std::vector<std::string>{removal_of(k_pilot_id)});
+  CHECK(tenant.writes() == std::vector<std::string>{group_removal(k_pilot_id)});
   CHECK(json()[0]["result"] == "unassigned");
   CHECK(json()[0]["assignmentId"] == "assignment-of-" + k_pilot_id);
   CHECK(json()[1]["result"] == "not assigned");
@@ -70,8 +70,8 @@ TEST_CASE_FIXTURE(UnassignFixture, "unassign-group changes nothing after a no or
 TEST_CASE_FIXTURE(UnassignFixture, "unassign-group unassigns several after the count was typed")
 {
   script_both();
-  tenant.on(removal_of(k_pilot_id), 204);
-  tenant.on(removal_of(k_sales_id), 204);
+  tenant.on(group_removal(k_pilot_id), 204);
+  tenant.on(group_removal(k_sales_id), 204);
   prompter.answers = {"2"};
   run_for_both();
   CHECK_MESSAGE(code == 0, err);
@@ -90,7 +90,7 @@ TEST_CASE_FIXTURE(UnassignFixture, "unassign-group without a terminal and withou
 TEST_CASE_FIXTURE(UnassignFixture, "unassign-group --yes asks nothing")
 {
   script_pilot();
-  tenant.on(removal_of(k_pilot_id), 204);
+  tenant.on(group_removal(k_pilot_id), 204);
   run_for_both({"--yes"});
   CHECK_MESSAGE(code == 0, err);
   CHECK(prompter.questions.empty());
@@ -124,8 +124,8 @@ TEST_CASE_FIXTURE(UnassignFixture,
 {
   script_reads({assignment(pilot(), "Group"),
                 assignment(pilot(), "Group", {{"id", "second"}, {"appRoleId", "other"}})});
-  tenant.on(removal_of(k_pilot_id), 204);
-  tenant.on("DELETE " + k_assigned + "/second", 204);
+  tenant.on(group_removal(k_pilot_id), 204);
+  tenant.on("DELETE " + k_group_assignments + "/second", 204);
   run_for_both({"--yes", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
   CHECK(json().size() == 2);
@@ -137,8 +137,7 @@ TEST_CASE_FIXTURE(UnassignFixture,
 {
   script_reads({assignment(pilot(), "Group"),
                 assignment(pilot(), "Group", {{"id", "second"}, {"appRoleId", "other"}})});
-  tenant.on(removal_of(k_pilot_id), 403, graph_error("Authorization_RequestDenied", "no"));
-  tenant.on("DELETE " + k_assigned + "/second", 204);
+  tenant.on(group_removal(k_pilot_id), 403, graph_error("Authorization_RequestDenied", "no"));
   run_for_both({"--yes", "-o", "json"});
   CHECK(code == 3);
   CHECK(json()[0]["result"] == "failed");
@@ -146,20 +145,20 @@ TEST_CASE_FIXTURE(UnassignFixture,
 }
 
 TEST_CASE_FIXTURE(UnassignFixture,
-                  "unassign-group takes an assignment that is gone meanwhile for ended")
+                  "unassign-group says of an assignment that is gone meanwhile that there was none")
 {
   script_pilot();
-  tenant.on(removal_of(k_pilot_id), 404, graph_error("Request_ResourceNotFound", "gone"));
+  tenant.on(group_removal(k_pilot_id), 404, graph_error("Request_ResourceNotFound", "gone"));
   run_for_both({"--yes", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
-  CHECK(json()[0]["result"] == "unassigned");
+  CHECK(json()[0]["result"] == "not assigned");
 }
 
 TEST_CASE_FIXTURE(UnassignFixture, "unassign-group ends with 3 and a row each if some failed")
 {
   script_both();
-  tenant.on(removal_of(k_pilot_id), 204);
-  tenant.on(removal_of(k_sales_id), 403, graph_error("Authorization_RequestDenied", "no"));
+  tenant.on(group_removal(k_pilot_id), 204);
+  tenant.on(group_removal(k_sales_id), 403, graph_error("Authorization_RequestDenied", "no"));
   run_for_both({"--yes", "-o", "json"});
   CHECK(code == 3);
   CHECK(json()[0]["result"] == "unassigned");

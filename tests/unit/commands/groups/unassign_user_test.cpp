@@ -8,11 +8,11 @@ using namespace lpaz::test;
 
 namespace {
 
-const std::string k_assigned = k_app_path + "/appRoleAssignedTo";
+const std::string k_user_assignments = k_app_path + "/appRoleAssignedTo";
 
-std::string removal_of(const std::string& id)
+std::string user_removal(const std::string& id)
 {
-  return "DELETE " + k_assigned + "/assignment-of-" + id;
+  return "DELETE " + k_user_assignments + "/assignment-of-" + id;
 }
 
 class UnassignUserFixture : public UserFixture {
@@ -48,18 +48,18 @@ TEST_CASE_FIXTURE(UnassignUserFixture, "unassign-user explains, and wants the co
   CHECK(says("a later deletion no longer reaches LastPass"));
   CHECK(says("lpaz offboard-user"));
   script_reads({k_ada_id, k_grace_id});
-  tenant.on(removal_of(k_ada_id), 204);
-  tenant.on(removal_of(k_grace_id), 404, graph_error("Request_ResourceNotFound", "gone"));
+  tenant.on(user_removal(k_ada_id), 204);
+  tenant.on(user_removal(k_grace_id), 404, graph_error("Request_ResourceNotFound", "gone"));
   prompter.answers = {"2"};
   run_for_both();
   CHECK_MESSAGE(code == 0, err);
-  CHECK(results() == std::vector<std::string>{"ada: unassigned", "grace: unassigned"});
+  CHECK(results() == std::vector<std::string>{"ada: unassigned", "grace: not assigned"});
 }
 
 TEST_CASE_FIXTURE(UnassignUserFixture, "unassign-user says whom a group keeps in scope")
 {
   script_reads({k_ada_id}, {k_ada_id});
-  tenant.on(removal_of(k_ada_id), 204);
+  tenant.on(user_removal(k_ada_id), 204);
   prompter.answers = {"y"};
   run_for_both();
   CHECK_MESSAGE(code == 0, err);
@@ -82,16 +82,16 @@ TEST_CASE_FIXTURE(UnassignUserFixture, "unassign-user continues a journal, of th
 {
   const std::string journal = (home / "run.journal").string();
   script_reads({k_ada_id, k_grace_id});
-  tenant.on(removal_of(k_ada_id), 204);
-  tenant.on(removal_of(k_grace_id), 403, graph_error("Authorization_RequestDenied", "no"));
+  tenant.on(user_removal(k_ada_id), 204);
+  tenant.on(user_removal(k_grace_id), 403, graph_error("Authorization_RequestDenied", "no"));
   run_for_both({"--yes", "--journal", journal});
   CHECK(code == 3);
   tenant.forget_requests();
   run_for_both({"--yes", "--journal", journal, "--app", "LastPass EU"});
   CHECK(code == 2);
   script_reads({k_grace_id});
-  tenant.on(removal_of(k_grace_id), 204);
+  tenant.on(user_removal(k_grace_id), 204);
   run_for_both({"--yes", "--journal", journal});
   CHECK_MESSAGE(code == 0, err);
-  CHECK(tenant.writes() == std::vector<std::string>{removal_of(k_grace_id)});
+  CHECK(tenant.writes() == std::vector<std::string>{user_removal(k_grace_id)});
 }

@@ -3,6 +3,7 @@
 #include "support/sample_tenant.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -296,10 +297,14 @@ TEST_CASE_FIXTURE(ConfigureFixture,
 TEST_CASE_FIXTURE(ConfigureFixture,
                   "configure-app makes no second app where the outcome is unknown")
 {
-  tenant.on(k_app_lookup, 200, list_of({}));
   tenant.on(k_instantiate, 504, graph_error("GatewayTimeout", "trouble"));
+  for (int i = 0; i < 4; ++i) { // once before, three times to find out
+    tenant.on(k_app_lookup, 200, list_of({}));
+  }
   run({"configure-app", "--connection-url", k_url});
   CHECK(code == 5);
+  CHECK(says("the answer was lost"));
+  CHECK(tenant.writes().size() == 1);
   tenant.forget_requests();
   clock.advance(std::chrono::seconds(30));
   tenant.on(k_app_lookup, 200, list_of({}));
@@ -333,4 +338,91 @@ TEST_CASE_FIXTURE(ConfigureFixture, "configure-app never chooses among several a
   CHECK(code == 2);
   CHECK(says("second"));
   CHECK(tenant.writes().empty());
+}
+
+TEST_CASE_FIXTURE(ConfigureFixture,
+                  "configure-app --dry-run --verbose shows the very requests that a run then sends")
+{
+  const Json paused = job({{"code", "Paused"}});
+  const auto script_paused = [&] {
+    script_app(tenant);
+    script_template();
+    script_job(paused);
+    script_saved(list_of({}));
+    tenant.on(k_validate, 204);
+    script_status_of(paused);
+  };
+  script_paused();
+  run({"configure-app", "--connection-url", k_url, "--dry-run", "--verbose"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK_FALSE(changed_anything());
+  const std::string shown = err;
+  CHECK(shown.find("T0ken") == std::string::npos);
+  tenant.forget_requests();
+  script_paused();
+  tenant.on("PUT " + k_sync + "/secrets", 204);
+  tenant.on("POST " + k_job_path + "/start", 204);
+  run({"configure-app", "--connection-url", k_url});
+  CHECK_MESSAGE(code == 0, err);
+  std::size_t count = 0;
+  for (const std::string& write : tenant.writes()) {
+    const auto body = write.find(" {");
+    const std::string size =
+        body == std::string::npos ? "" : fmt::format(" ({} bytes)", write.size() - body - 1);
+    if (write.find("/validateCredentials") == std::string::npos) {
+      CAPTURE(write.substr(0, body));
+      CHECK(shown.find("would send " + write.substr(0, body) + size + "\n") != std::string::npos);
+      ++count;
+    }
+  }
+  CHECK(count == 2);
+  std::size_t lines = 0;
+  for (auto at = shown.find("would send "); at != std::string::npos;
+       at = shown.find("would send ", at + 1)) {
+    ++lines;
+  }
+  CHECK(lines == count);
+}
+
+TEST_CASE_FIXTURE(ConfigureFixture,
+                  "configure-app --dry-run --verbose names what a new app would be sent")
+{
+  tenant.on(k_app_lookup, 200, list_of({}));
+  run({"configure-app", "--connection-url", k_url, "--dry-run", "--verbose"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(says("would send " + k_instantiate + " ("));
+  CHECK(says("would send PUT /servicePrincipals/NEW_APP/synchronization/secrets ("));
+  CHECK_FALSE(says("T0ken"));
+  CHECK(tenant.writes().empty());
+}
+
+TEST_CASE_FIXTURE(
+    ConfigureFixture,
+    "configure-app asks a person at the terminal for the token before the app is made")
+{
+  environment.erase("LPAZ_PROVISIONING_TOKEN");
+  streams.in().terminal = true;
+  prompter.answers = {"TypedT0ken"};
+  script_new();
+  script_status(tenant, job({{"code", "NotRun"}}), {});
+  run({"configure-app", "--connection-url", k_url});
+  CHECK_MESSAGE(code == 0, err);
+  REQUIRE(prompter.questions.size() == 1);
+  CHECK(write_to("PUT " + k_sync + "/secrets").find("\"TypedT0ken\"") != std::string::npos);
+  CHECK_FALSE(says("TypedT0ken"));
+}
+
+TEST_CASE_FIXTURE(ConfigureFixture,
+                  "configure-app --dry-run asks nobody for the token, but says that it is needed")
+{
+  environment.erase("LPAZ_PROVISIONING_TOKEN");
+  streams.in().terminal = true;
+  script_app(tenant);
+  script_template();
+  tenant.on("GET " + k_sync + "/jobs", 200, list_of({job()}));
+  script_saved(list_of({}));
+  run({"configure-app", "--connection-url", k_url, "--dry-run"});
+  CHECK(code == 2);
+  CHECK(says("the provisioning token is needed: none is saved yet"));
+  CHECK(prompter.questions.empty());
 }

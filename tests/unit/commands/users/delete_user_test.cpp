@@ -158,13 +158,14 @@ TEST_CASE_FIXTURE(DeleteFixture,
   CHECK(says(other));
 }
 
-TEST_CASE_FIXTURE(DeleteFixture, "delete-user takes somebody who is gone meanwhile for deleted")
+TEST_CASE_FIXTURE(DeleteFixture,
+                  "delete-user says of somebody who is gone meanwhile: deleted already")
 {
   script_ada();
   tenant.on(k_delete_ada, 404, graph_error("Request_ResourceNotFound", "does not exist"));
   run_for_ada({"--yes", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
-  CHECK(json()[0]["result"] == "deleted");
+  CHECK(json()[0]["result"] == "deleted already");
 }
 
 TEST_CASE_FIXTURE(DeleteFixture, "delete-user ends with 3 and a row each if some failed")

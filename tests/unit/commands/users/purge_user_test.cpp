@@ -8,12 +8,12 @@ using namespace lpaz::test;
 
 namespace {
 
-const std::string k_bin = "GET /directory/deletedItems/microsoft.graph.user?*";
+const std::string k_list_bin = "GET /directory/deletedItems/microsoft.graph.user?*";
 const std::string k_purge_ada = "DELETE /directory/deletedItems/" + k_ada_id;
 
 class PurgeFixture : public UserFixture {
 public:
-  void script_bin() { tenant.on(k_bin, 200, list_of({deleted_ada()})); }
+  void script_bin() { tenant.on(k_list_bin, 200, list_of({deleted_ada()})); }
   void run_for_ada(const std::vector<std::string>& more = {})
   {
     std::vector<std::string> words = {"purge-user", "ada@contoso.example", "-o", "json"};
@@ -46,12 +46,12 @@ TEST_CASE_FIXTURE(PurgeFixture, "purge-user wants its own words typed, and nothi
 
 TEST_CASE_FIXTURE(PurgeFixture, "purge-user refuses who is not deleted, and knows who is nowhere")
 {
-  tenant.on(k_bin, 200, list_of({}));
+  tenant.on(k_list_bin, 200, list_of({}));
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
   run_for_ada({"--yes"});
   check_nothing_happened(6);
   CHECK(says("is not deleted"));
-  tenant.on(k_bin, 200, list_of({}));
+  tenant.on(k_list_bin, 200, list_of({}));
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({}));
   run_for_ada({"--yes"});
   check_nothing_happened(8);
@@ -62,7 +62,7 @@ TEST_CASE_FIXTURE(PurgeFixture, "purge-user --dry-run writes nothing, and holds 
   script_bin();
   run_for_ada({"--dry-run"});
   CHECK(results() == std::vector<std::string>{"ada: would be purged"});
-  tenant.on(k_bin, 200, list_of({deleted_ada({{"userType", "Guest"}})}));
+  tenant.on(k_list_bin, 200, list_of({deleted_ada({{"userType", "Guest"}})}));
   run_for_ada({"--yes"});
   check_nothing_happened(6);
   CHECK(says("--include-guests"));
@@ -76,7 +76,7 @@ TEST_CASE_FIXTURE(PurgeFixture, "purge-user continues a journal although nobody 
   run_for_ada({"--yes", "--journal", journal});
   CHECK_MESSAGE(code == 0, err);
   tenant.forget_requests();
-  tenant.on(k_bin, 200, list_of({}));
+  tenant.on(k_list_bin, 200, list_of({}));
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({}));
   run_for_ada({"--yes", "--journal", journal});
   CHECK_MESSAGE(code == 0, err);

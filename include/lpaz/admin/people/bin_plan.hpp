@@ -1,0 +1,21 @@
+#pragma once
+
+#include "lpaz/admin/people/user_plan.hpp"
+
+namespace lpaz::admin {
+
+// What is done to people in the recycle bin, whom names find by what they were called before.
+// Somebody who is not deleted is already restored; purging such a one is ErrorKind::refused. Of the
+// guard-rails, restoring holds max_users alone.
+Result<UserPlan> plan_restore(graph::GraphClient& client, const UserPlanOptions& options);
+
+// What becomes of a name that neither the directory nor the recycle bin knows.
+enum class Missing {
+  unknown, // ErrorKind::not_found
+  purged,  // by the run that is continued: already so, without an object id if a name was given
+};
+// Holds all guard-rails but those about directory roles: nobody in the recycle bin holds one.
+Result<UserPlan>
+plan_purge(graph::GraphClient& client, const UserPlanOptions& options, Missing missing);
+
+} // namespace lpaz::admin

@@ -1,0 +1,14 @@
+lpaz_unit_tests(bulk
+  carry_out_answers_test.cpp
+  carry_out_doubt_test.cpp
+  carry_out_test.cpp
+  change_test.cpp
+  fake_directory.cpp
+  journal_crash_test.cpp
+  journal_facts_test.cpp
+  journal_file_test.cpp
+  journal_lines_test.cpp
+  journal_test.cpp
+  rate_pacer_test.cpp
+  run_state_test.cpp
+  verdict_test.cpp)
