@@ -2,7 +2,7 @@
 // throttles, on the sandbox's own clock: a wait moves that clock and takes no time. Prints what
 // share of the permitted writes was used, and what share of them was refused.
 
-#include "lpaz/admin/user_plan.hpp"
+#include "lpaz/admin/people/user_plan.hpp"
 #include "lpaz/auth/bearer_token_policy.hpp"
 #include "lpaz/auth/client_secret_credential.hpp"
 #include "lpaz/auth/token_cache.hpp"
@@ -25,6 +25,12 @@ using std::chrono::milliseconds;
 
 namespace {
 
+class SilentLog : public util::Log {
+public:
+  void warning(std::string_view) override {}
+  void detail(std::string_view) override {}
+};
+
 std::string variable(const char* name)
 {
   const char* value = std::getenv(name);
@@ -35,7 +41,8 @@ class Control {
 public:
   nlohmann::json call(http::HttpMethod method, const std::string& path, const nlohmann::json& body)
   {
-    auto request = http::make_request(method, variable("LPAZ_SANDBOX") + path);
+    auto request = http::make_request(
+        method, util::parse_url(variable("LPAZ_SANDBOX") + path, "sandbox").value());
     if (!body.is_null()) {
       request.headers.set("Content-Type", "application/json");
       request.body = util::dump_json(body);
@@ -100,15 +107,17 @@ struct Service {
         credential,
         auth::ClientSecretCredential::create(std::move(options), token_pipeline, cache, clock));
     const std::string endpoint = variable("LPAZ_GRAPH_ENDPOINT");
-    auto bearer = std::make_unique<auth::BearerTokenPolicy>(
-        *credential, std::vector<std::string>{endpoint + "/.default"}, endpoint);
+    auto bearer =
+        std::make_unique<auth::BearerTokenPolicy>(*credential,
+                                                  std::vector<std::string>{endpoint + "/.default"},
+                                                  util::parse_url(endpoint, "Graph").value());
     pipeline = std::make_unique<http::HttpPipeline>(
         http::standard_policies({}, std::move(bearer), clock, log), transport);
     return graph::GraphClient(*pipeline, clock, {endpoint});
   }
 
   SharedClock& clock;
-  util::NullLog log;
+  SilentLog log;
   http::CurlTransport transport{{}};
   http::HttpPipeline token_pipeline;
   auth::TokenCache cache;

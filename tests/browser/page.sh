@@ -121,7 +121,7 @@ check 'and made no element' true_in_page \
 lpaz-sandbox state reset 100k
 search ''
 check 'a hundred thousand people are counted' wait_until many true_in_page \
-  'document.getElementById("entra-counts").textContent.includes("100,000 people")'
+  'document.getElementById("entra-counts").textContent.includes("100,000 users")'
 check 'and one page of them is there' true_in_page \
   'document.querySelectorAll("#people tr").length === 25'
 in_page '[...document.querySelectorAll("#people-pages button")].find((button) =>

@@ -15,6 +15,7 @@ userPrincipalName	result
 john.backus@contoso.example	would be deleted
 $ lpaz configure-app --quiet >/dev/null; lpaz assign-group Engineering --quiet >/dev/null
 $ lpaz unassign-group Engineering
+  Engineering
 With the next cycle LastPass disables the members who are in scope through nothing else,
 and Entra ID stops managing their accounts: a later deletion does not reach them.
 lpaz: unassign-group: this has to be confirmed, and there is no terminal to ask on

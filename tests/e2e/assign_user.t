@@ -19,11 +19,11 @@ $ lpaz list-assignments -o jsonl | jq -c '[.principalType, .principalDisplayName
 # A journal belongs to a command and its people.
 $ lpaz unassign-user --yes --from-file joiners.csv --journal run.journal
 lpaz: unassign-user: the journal run.journal is of another run: it was assign-user, this is unassign-user
-hint: to continue that run, give its command and its people again; for this one name a new file
+hint: to continue that run, give its command and its names again; for this one give a new file
 [2]
 $ lpaz assign-user john.backus@contoso.example --journal run.journal
-lpaz: assign-user: the journal run.journal is of another run: it was given 2 people, this one 1 person
-hint: to continue that run, give its command and its people again; for this one name a new file
+lpaz: assign-user: the journal run.journal is of another run: it was given 2 names, this one 1 name
+hint: to continue that run, give its command and its names again; for this one give a new file
 [2]
 
 $ lpaz unassign-user john.backus@contoso.example jean.sammet@contoso.example

@@ -33,12 +33,12 @@ hint: copy the secret's value, not its id, from the app registration
 $ AZURE_CLIENT_ID=11111111-1111-1111-1111-111111111111 lpaz status
 lpaz: status: sign-in failed: this tenant has no such app (unauthorized_client, correlation id <id>, <time>)
 code: AADSTS700016  request-id: <id>
-hint: look at the client id, the tenant id and the cloud (--cloud)
+hint: check the client id, the tenant id and the cloud (--cloud)
 [4]
 $ AZURE_TENANT_ID=nowhere.example lpaz status
 lpaz: status: sign-in failed: the tenant does not exist (invalid_request, correlation id <id>, <time>)
 code: AADSTS90002  request-id: <id>
-hint: look at the tenant id and the cloud: a tenant lives in one cloud only (--cloud)
+hint: check the tenant id and the cloud: a tenant lives in one cloud only (--cloud)
 [4]
 $ env -u AZURE_CLIENT_SECRET lpaz status
 lpaz: status: not signed in: AZURE_CLIENT_SECRET is not set
@@ -55,7 +55,7 @@ code: UnknownError  request-id: <id>
 hint: copy the Connection URL and the Provisioning Token again; a reset token ends the old one at once
 [1]
 $ lpaz configure-app --connection-url ftp://lastpass.com/scim
-lpaz: configure-app: the connection URL is not a usable URL: it must begin with https://
+lpaz: configure-app: the connection URL is not a usable URL: it must begin with https:// and a host
 [2]
 $ LPAZ_PROVISIONING_TOKEN=wrong lpaz configure-app
 app           found: <id>
@@ -145,18 +145,17 @@ Options
       --version  Show the version
 
 Entra ID (Azure AD) provisions LastPass accounts through an enterprise app over
-SCIM. lpaz drives Entra ID through Microsoft Graph: it sets that app up, assigns
-groups, blocks and deletes people, and shows what became of it on the LastPass
-side.
+SCIM. lpaz drives Entra ID through Microsoft Graph: it sets up that app, assigns
+groups, blocks and deletes users, and shows the effect in LastPass.
 
 Results go to stdout, everything else to stderr. Scripts use --output json,
 jsonl, csv or tsv, whose field names are stable; they are listed in the man page
 of each command.
 
 To sign in, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or
-keep them in a profile with lpaz login. An option wins over an environment
-variable, that over the profile in the configuration file, that over the
-default.
+keep them in a profile with lpaz login. An option takes precedence over an
+environment variable, which takes precedence over the profile in the
+configuration file, which takes precedence over the default.
 
 Examples
   lpaz configure-app --connection-url URL --provisioning-token-file token.txt
@@ -170,7 +169,7 @@ lpaz: unknown command "block-usr"
 hint: did you mean block-user?
 [2]
 $ lpaz block-user
-lpaz: block-user: nobody is named
+lpaz: block-user: name at least one user
 hint: give USER, or --from-file FILE
 [2]
 $ lpaz status --no-such-option

@@ -43,13 +43,13 @@ lpaz: delete-user: standard input: 2 bad rows:
 hint: nothing was changed; correct these rows and run the command again
 [2]
 $ : | lpaz delete-user --yes --from-file -
-lpaz: delete-user: standard input names nobody
+lpaz: delete-user: standard input names no user
 [2]
 $ lpaz delete-user --yes --from-file absent.csv
 lpaz: delete-user: cannot open absent.csv: No such file or directory
 [8]
 $ lpaz delete-user --yes
-lpaz: delete-user: nobody is named
+lpaz: delete-user: name at least one user
 hint: give USER, or --from-file FILE
 [2]
 $ requests

@@ -6,7 +6,7 @@ $ for moment in 0.01 0.02 0.03 0.04 0.06 0.08 0.1 0.15 0.2; do killed_after "$mo
 
 # Killed while the service works on a request: its outcome is not known.
 $ killed_in() { fault "{\"fault\": \"slow\", \"method\": \"$1\", \"path\": \"$2\", \"delay\": 300}"; killed_after 0.2; control DELETE /fault; }
-$ killed_in POST /v1.0/applicationTemplates
+$ killed_in POST '/v1.0/$batch'
 $ killed_in POST /v1.0/servicePrincipals
 $ killed_in PUT /v1.0/servicePrincipals
 

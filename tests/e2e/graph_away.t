@@ -5,7 +5,7 @@ $ fault '{"fault": "drop-before", "path": "/v1.0/", "times": 1000}'
 $ lpaz list-users --timeout 2s
 lpaz: list-users: GET http://127.0.0.1:<port>/v1.0/users?$select=id%2CuserPrincipalName%2CdisplayName%2Cmail%2CaccountEnabled%2CuserType%2ConPremisesSyncEnabled%2CsignInSessionsValidFromDateTime&$top=999: the connection was cut before the answer was complete
 code: transfer  request-id: -
-hint: look at the network connection
+hint: check the network connection
 [5]
 $ control DELETE /fault
 $ fault '{"fault": "status", "path": "/v1.0/users", "times": 2, "status": 429, "retryAfter": 1}'
@@ -15,7 +15,7 @@ $ fault '{"fault": "status", "path": "/v1.0/users", "times": 1000, "status": 503
 $ lpaz list-users --timeout 2s
 lpaz: list-users: Ordered by POST /control/fault.
 code: serviceNotAvailable  request-id: <id>
-hint: the service has trouble; run the command again in some minutes
+hint: the service is temporarily unavailable; run the command again in a few minutes
 [5]
 $ control DELETE /fault
 $ fault '{"fault": "garbage", "path": "/v1.0/users"}'

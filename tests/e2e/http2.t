@@ -11,8 +11,8 @@ $ export LPAZ_GRAPH_ENDPOINT=https://127.0.0.1:$port AZURE_AUTHORITY_HOST=https:
 $ lpaz list-users --ca-file ca.pem --output jsonl | wc -l
 31
 $ lpaz block-user dennis.blocked@contoso.example john.backus@contoso.example --ca-file ca.pem --output jsonl
-{"userPrincipalName":"dennis.blocked@contoso.example","id":"<id>","displayName":"Dennis Blocked","result":"blocked already","lastPass":null,"goneDateTime":null,"verified":null,"verifiedDateTime":null,"verifiedBy":null,"evidence":null,"pendingReason":null,"error":null}
-{"userPrincipalName":"john.backus@contoso.example","id":"<id>","displayName":"John Backus","result":"blocked","lastPass":"disabled with the next cycle","goneDateTime":null,"verified":null,"verifiedDateTime":null,"verifiedBy":null,"evidence":null,"pendingReason":null,"error":null}
+{"userPrincipalName":"dennis.blocked@contoso.example","displayName":"Dennis Blocked","id":"<id>","result":"blocked already","lastPass":null,"goneDateTime":null,"verified":null,"verifiedDateTime":null,"verifiedBy":null,"evidence":null,"pendingReason":null,"error":null}
+{"userPrincipalName":"john.backus@contoso.example","displayName":"John Backus","id":"<id>","result":"blocked","lastPass":"disabled with the next cycle","goneDateTime":null,"verified":null,"verifiedDateTime":null,"verifiedBy":null,"evidence":null,"pendingReason":null,"error":null}
 $ sed -E 's/ [0-9]+ / N /' access.log
 h2 N POST /<id>/oauth2/v2.0/token 200
 h2 N GET /v1.0/users 200

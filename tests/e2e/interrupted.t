@@ -8,7 +8,7 @@ $ lpaz block-user --yes $people --output jsonl >rows 2>errors & run=$!
 $ until [ "$(requests POST '/v1.0/$batch')" -ge 4 ]; do sleep 0.02; done; kill -INT $run; wait $run
 [130]
 $ jq -c '[.kind, .exitCode, .hint]' errors
-["interrupted",130,"run the same command again; what is done already is not done twice"]
+["interrupted",130,"run the same command again; what has been done is not done again"]
 $ jq -r .message errors | sed -E 's/^[0-9]+ of/N of/'
 N of 200 users not done: interrupted
 # Those in flight were finished, the others never begun.

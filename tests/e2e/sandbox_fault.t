@@ -57,14 +57,14 @@ disabled
 $ lpaz-sandbox advance 30d >/dev/null; lpaz list-users --deleted --output jsonl | wc -l
 0
 $ lpaz-sandbox advance 20y
-lpaz-sandbox: <DURATION>: is not a duration of ten years at most: 20y
+lpaz-sandbox: <DURATION>: is not a duration of at most ten years: 20y
 hint: see lpaz-sandbox advance --help
 [2]
 
 # Without a sandbox.
 $ env -u LPAZ_SANDBOX lpaz-sandbox cycle
-lpaz-sandbox: which sandbox?
-hint: run this inside lpaz-sandbox exec -- COMMAND, or give --at URL with the control address that lpaz-sandbox serve prints
+lpaz-sandbox: name the sandbox
+hint: run this inside lpaz-sandbox exec -- COMMAND, or pass --at URL with the control address that lpaz-sandbox serve prints
 [2]
 $ lpaz-sandbox cycle --at http://127.0.0.1:1/control
 lpaz-sandbox: no sandbox answers at http://127.0.0.1:1
@@ -72,7 +72,7 @@ hint: is it still running? lpaz-sandbox serve prints its address
 [1]
 $ lpaz-sandbox cycle --at https://sandbox.example
 lpaz-sandbox: https://sandbox.example is not on this machine
-hint: run this inside lpaz-sandbox exec -- COMMAND, or give --at URL with the control address that lpaz-sandbox serve prints
+hint: run this inside lpaz-sandbox exec -- COMMAND, or pass --at URL with the control address that lpaz-sandbox serve prints
 [2]
 # The address of the page is as good as the control address.
 $ lpaz-sandbox fault list --output json --at "${LPAZ_SANDBOX%control}"
@@ -83,5 +83,5 @@ hint: to run one against a sandbox: lpaz-sandbox exec -- COMMAND...
 [2]
 $ lpaz-sandbox exec --tls -- lpaz-sandbox cycle --output json
 lpaz-sandbox: the tenant has no job, so nothing ran
-hint: lpaz configure-app makes one, and so does the seed running
+hint: lpaz configure-app creates one, and the seed running has one
 []

@@ -49,13 +49,13 @@ lpaz-sandbox: bad.json: version 7 is not known to this lpaz-sandbox
 hint: make one with lpaz-sandbox state dump of the same version
 [2]
 $ refused '.users[3].id = "nonsense"'
-lpaz-sandbox: bad.json: users[3].id is no id
+lpaz-sandbox: bad.json: users[3].id is not an id
 [2]
 $ refused '.users[3].accountEnabled = "yes"'
 lpaz-sandbox: bad.json: users[3].accountEnabled is neither true nor false
 [2]
 $ refused '.users[3].shoeSize = 43'
-lpaz-sandbox: bad.json: users[3].shoeSize is not known
+lpaz-sandbox: bad.json: users[3].shoeSize is unknown
 [2]
 $ refused '.users[1].userPrincipalName = (.users[0].userPrincipalName | ascii_upcase)'
 lpaz-sandbox: bad.json: users[1] has the principal name of another user
@@ -73,14 +73,14 @@ $ refused '.jobStates[0].watermark = 1000000'
 lpaz-sandbox: bad.json: jobStates[0] has a watermark in the future
 [2]
 $ refused '.surprise = []'
-lpaz-sandbox: bad.json: the member surprise is not known
+lpaz-sandbox: bad.json: the member surprise is unknown
 [2]
 $ refused '{"hello": "world"}'
-lpaz-sandbox: bad.json: this is no state of a sandbox
+lpaz-sandbox: bad.json: this is not the state of a sandbox
 hint: make one with lpaz-sandbox state dump of the same version
 [2]
 $ head -c 5000 after.json >bad.json; lpaz-sandbox state load bad.json
-lpaz-sandbox: bad.json: the document is not JSON, or not all of it is there
+lpaz-sandbox: bad.json: the document is not JSON, or it is incomplete
 [2]
 $ lpaz-sandbox state load nowhere.json
 lpaz-sandbox: cannot open nowhere.json: No such file or directory
@@ -119,5 +119,5 @@ hint: the seeds are fresh, running, quarantined, token-reset, hybrid, 100k
 [2]
 $ lpaz-sandbox exec --seed running --scim-url http://127.0.0.1:1/scim -- true
 lpaz-sandbox: the seed running runs on the LastPass stand-in only
-hint: leave --scim-url away, or begin with the seed fresh
+hint: leave out --scim-url, or start from the seed fresh
 [2]

@@ -12,7 +12,7 @@ $ lpaz status --output json | jq -c '{code}'
 $ lpaz configure-app --quiet --output json | jq -c '{changed}'
 {"changed":true}
 
-# A token that was reset in the Admin Console: the next run says so, the new one mends it.
+# A token that was reset in the Admin Console: the next run says so, the new one fixes it.
 $ lastpass=${LPAZ_SANDBOX%/control}/lastpass
 $ new_token=$(curl -s -X POST "$lastpass/token" | jq -r .token)
 $ LPAZ_PROVISIONING_TOKEN= lpaz configure-app --quiet </dev/null

@@ -11,7 +11,7 @@ update failure InvalidAnchor
 absent
 $ status_problems
 1 change failed and will be tried again
-InvalidAnchor of 1 object: the target answered with HTTP status 404: no user has the id <id> (such as John Backus); the LastPass account was deleted or made anew there: restart provisioning with the scope Full
+InvalidAnchor of 1 object: the target answered with HTTP status 404: no user has the id <id> (such as John Backus); the account was deleted or created again in LastPass: restart provisioning with the scope Full
 $ advance 60; restart Full; run_cycle; lastpass_user john.backus@contoso.example; status_problems
 active
 
@@ -24,7 +24,7 @@ absent
 update failure SystemForCrossDomainIdentityManagementBadRequest
 $ status_problems
 1 change failed and will be tried again
-SystemForCrossDomainIdentityManagementBadRequest of 1 object: the target answered with HTTP status 400: LastPass does not support changes of userName (such as Jean Sammet); LastPass refused the change: it has no change of user names, and may want the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
+SystemForCrossDomainIdentityManagementBadRequest of 1 object: the target answered with HTTP status 400: LastPass does not support changes of userName (such as Jean Sammet); LastPass refused the change: it cannot change user names, and it may need the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
 $ advance 60; restart Full; run_cycle; lastpass_user jean.sammet@contoso.example; lastpass_user jean.cobol@contoso.example
 active
 active

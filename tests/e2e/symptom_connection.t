@@ -12,7 +12,7 @@ code: UnknownError  request-id: <id>
 hint: copy the Connection URL and the Provisioning Token again; a reset token ends the old one at once
 $ fault '{"fault": "status", "path": "/scimapi/", "status": 200, "body": "{}"}'
 $ lpaz configure-app 2>&1 | tail -n 3
-lpaz: configure-app: LastPass did not accept the connection URL and token: SystemForCrossDomainIdentityManagementCredentialValidationFailure: You appear to have entered invalid credentials: the answer is no ListResponse
+lpaz: configure-app: LastPass did not accept the connection URL and token: SystemForCrossDomainIdentityManagementCredentialValidationFailure: You appear to have entered invalid credentials: the answer is not a ListResponse
 code: UnknownError  request-id: <id>
 hint: copy the Connection URL and the Provisioning Token again; a reset token ends the old one at once
 $ connect Finance; lpaz status --output json | jq -c '[.code, .problems]'

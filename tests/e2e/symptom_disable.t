@@ -19,7 +19,7 @@ active
 disable failure SystemForCrossDomainIdentityManagementBadRequest
 $ status_problems
 1 change failed and will be tried again
-SystemForCrossDomainIdentityManagementBadRequest of 1 object: the target answered with HTTP status 400: active must be true or false (such as Zoë Straße); LastPass refused the change: it has no change of user names, and may want the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
+SystemForCrossDomainIdentityManagementBadRequest of 1 object: the target answered with HTTP status 400: active must be true or false (such as Zoë Straße); LastPass refused the change: it cannot change user names, and it may need the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
 $ set_secret BaseAddress "$LPAZ_CONNECTION_URL?aadOptscim062020"; advance 2400; run_cycle; lastpass_user zoe.strasse@contoso.example
 disabled
 $ lastpass POST /quirks '{}'; set_secret BaseAddress "$LPAZ_CONNECTION_URL"

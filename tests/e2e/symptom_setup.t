@@ -12,7 +12,7 @@ $ graph GET "/servicePrincipals/$fresh/synchronization/jobs" | jq .value
 # Symptom 6: a plain app registration has no template for provisioning.
 $ lpaz configure-app --app 'lpaz automation' --quiet
 lpaz: configure-app: the app "lpaz automation" has no provisioning template "scim"
-hint: it was made as an app registration; let lpaz make a new one under another --app name
+hint: it was created as an app registration; let lpaz create a new one under another --app name
 [1]
 $ plain=$(graph GET '/servicePrincipals?$select=id,displayName' | jq -r '.value[] | select(.displayName == "lpaz automation") | .id')
 $ graph GET "/servicePrincipals/$plain/synchronization/templates" | jq .value

@@ -19,15 +19,15 @@ $ AZURE_CLIENT_SECRET=other lpaz whoami >/dev/null 2>&1
 # A damaged file is a miss with a warning.
 $ find "$LPAZ_CACHE_DIR" -type f -exec sh -c 'echo broken >"$1"' sh {} \;
 $ lpaz list-users --output jsonl >/dev/null
-lpaz: warning: token cache: <folder>/lpaz-sandbox-<random>/cache/token-<hash>.json is damaged and not used
-lpaz: warning: token cache: <folder>/lpaz-sandbox-<random>/cache/token-<hash>.failed is damaged and not used
+lpaz: warning: token cache: <folder>/lpaz-sandbox-<random>/cache/token-<hash>.json is damaged and is ignored
+lpaz: warning: token cache: <folder>/lpaz-sandbox-<random>/cache/token-<hash>.failed is damaged and is ignored
 $ lpaz list-users --output jsonl | wc -l
 31
 
 # Never through a symbolic link.
 $ mkdir elsewhere && ln -s "$PWD/elsewhere" link
 $ LPAZ_CACHE_DIR=$PWD/link lpaz list-users --output jsonl >/dev/null; ls elsewhere
-lpaz: warning: the token cache cannot be used, every run signs in anew: cannot use the folder <folder>/home/link: Not a directory
+lpaz: warning: the token cache cannot be used, so every run signs in again: cannot use the folder <folder>/home/link: Not a directory
 
 # logout forgets the token; the next command asks for a new one.
 $ lpaz logout >/dev/null; reset_journal; lpaz list-users --output jsonl >/dev/null; token_requests

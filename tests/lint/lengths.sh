@@ -19,7 +19,7 @@ without_raw_strings()
 code_files()
 {
   find src include tests cmake CMakeLists.txt dev .ci/run -type f -not -name '*.t' \
-    -not -path 'tests/golden/*' -not -path '*/inputs/*' -not -name '*.md' \
+    -not -path 'tests/golden/*' -not -path '*/inputs/*' -not -path '*/data/*' -not -name '*.json' -not -name '*.md' \
     -not -name package-lock.json -print | sort
 }
 
