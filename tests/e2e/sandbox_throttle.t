@@ -4,10 +4,10 @@
 $ quota() { control GET /throttle | jq -c ".quotas.$1 | [.granted, .refused]"; }
 $ lpaz create-group one >/dev/null; lpaz create-group two >/dev/null; quota writes
 [2,1]
-$ lpaz-sandbox journal --path /v1.0/groups | jq -r 'select(.method == "POST") | .status'
-201
-429
-201
+$ lpaz-sandbox journal --path '/v1.0/$batch' | jq -r '.body | fromjson | .requests[] | select(.method == "POST") | .url'
+/groups
+/groups
+/groups
 # Counts begin anew with other quotas; without any, nothing is refused.
 $ control POST /throttle '{"throttle": "off"}' | jq -c '[.refuses, .granted]'
 [false,0]
