@@ -134,12 +134,12 @@ TEST_CASE("With a certificate only clients that trust its authority get an answe
   REQUIRE(files);
   const auto server = start({files->certificate.string(), files->key.string()});
   CHECK(server->base_url().starts_with("https://127.0.0.1:"));
-  httplib::SSLClient trusting("127.0.0.1", server->port());
+  httplib::SSLClient trusting("localhost", server->port());
   trusting.set_ca_cert_path(files->authority.string());
   const auto answer = trusting.Get("/x");
   REQUIRE(answer);
   CHECK(answer->status == 200);
-  httplib::SSLClient doubting("127.0.0.1", server->port());
+  httplib::SSLClient doubting("localhost", server->port());
   CHECK_FALSE(doubting.Get("/x"));
 }
 
