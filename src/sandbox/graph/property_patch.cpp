@@ -17,6 +17,11 @@ bool take_text(std::string& target, const util::Json& value)
   return true;
 }
 
+bool is_json_null(const util::Json& value)
+{
+  return value.is_null();
+}
+
 bool take_flag(bool& target, const util::Json& value)
 {
   if (!value.is_boolean()) {

@@ -22,6 +22,7 @@ namespace lpaz::sandbox::graph {
 
 // The text of a JSON value; null gives an empty one. False: neither.
 bool take_text(std::string& target, const util::Json& value);
+bool is_json_null(const util::Json& value);
 bool take_flag(bool& target, const util::Json& value);
 bool take_texts(std::vector<std::string>& target, const util::Json& value);
 
@@ -40,7 +41,7 @@ bool set_property(T& object, const store::Property<T>& property, const util::Jso
   if (property.set != nullptr) {
     return property.set(object, value);
   }
-  if (property.has(store::never_null) && value.is_null()) {
+  if (property.has(store::never_null) && is_json_null(value)) {
     return false;
   }
   return std::visit(
