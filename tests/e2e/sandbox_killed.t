@@ -22,5 +22,5 @@ $ jq -sc 'length, (map(.result) | unique - ["blocked", "blocked already", "partl
 $ jq -sc 'map(.result) | group_by(.) | map({(.[0]): length}) | add | ."not done" > 0' rows
 true
 $ lpaz block-user --yes user000001@contoso.example --timeout 2s --output json
-{"command":"block-user","kind":"unavailable","exitCode":5,"message":"POST http://127.0.0.1:<port>/v1.0/$batch: cannot connect (Failed to connect to 127.0.0.1 port <port> after 0 ms: Couldn't connect to server)","code":"connect","hint":"check the network connection; the proxy comes from https_proxy, http_proxy, no_proxy"}
+{"command":"block-user","kind":"unavailable","exitCode":5,"message":"POST http://127.0.0.1:<port>/v1.0/$batch: cannot connect (Failed to connect to 127.0.0.1 port <port> after * ms: Couldn't connect to server)","code":"connect","hint":"check the network connection; the proxy comes from https_proxy, http_proxy, no_proxy"} (glob)
 [5]

@@ -1,4 +1,4 @@
-#! sandbox: --replication 1000
+#! sandbox: --replication 6000
 # Who is in scope, who is not, and when that is seen.
 
 # Symptom 8: skipped, because not effectively entitled: not assigned at all, or only through a nested
@@ -20,7 +20,7 @@ Engineering
 # Symptom 21: assigned a moment ago, and on-demand does not see it yet.
 $ lpaz assign-group Engineering >/dev/null; provision_on_demand donald.knuth@contoso.example
 Skipped NotEffectivelyEntitled
-$ advance 2; provision_on_demand donald.knuth@contoso.example
+$ advance 7; provision_on_demand donald.knuth@contoso.example
 Success 
 
 # Symptom 10: the group arrives and a member is missing, who was out of scope: here a scoping filter

@@ -9,7 +9,7 @@ $ graph GET "$(job_path)" | jq -c '[.schedule.state, .status.code, .status.escro
 ["Disabled","Paused",true]
 $ status_problems | sed "s/ of [0-9]* objects.*//" | cut -c1-100
 provisioning does not run: lpaz configure-app starts it
-the first cycle met so many errors that the service dropped some; fix their cause, then restart pro
+the first cycle met so many errors that the service dropped some; fix their cause, then restart prov
 5227 changes failed and will be tried again
 InternalServerError
 $ advance 60; restart; run_cycle; lpaz status --output json | jq -r .code

