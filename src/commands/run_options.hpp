@@ -75,6 +75,15 @@ Result<std::vector<bulk::Outcome>> write(const bulk::Plan& plan,
                                          std::string_view doing,
                                          runtime::Context& context);
 
+// How one command's change is called.
+struct ChangeWords {
+  std::string_view command; // "add-member"
+  std::string_view doing;   // "adding members"
+  std::string_view done;    // "added"
+  std::string_view already; // "member already"
+  std::string_view planned; // "would be added"
+};
+
 // A question before a change. `effects` are sentences for people.
 struct Question {
   std::string_view verb;            // "Delete"

@@ -10,7 +10,7 @@ Examples:
   lpaz add-member "LastPass pilot" ada@contoso.example grace@contoso.example
   lpaz add-member "LastPass pilot" --from-file joiners.csv --journal joiners.journal)";
 
-constexpr MemberWords k_words{.command = "add-member",
+constexpr ChangeWords k_words{.command = "add-member",
                               .doing = "adding members",
                               .done = "added",
                               .already = "member already",

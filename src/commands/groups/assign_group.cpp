@@ -13,11 +13,11 @@ Examples:
   lpaz assign-group Sales Engineering --dry-run
   lpaz assign-group 5d8f1a52-7f0e-4f6e-9c0b-6d2a3b1f0c11 --app "LastPass EU")";
 
-constexpr GroupWords k_words{.command = "assign-group",
-                             .doing = "assigning groups",
-                             .done = "assigned",
-                             .already = "assigned already",
-                             .planned = "would be assigned"};
+constexpr ChangeWords k_words{.command = "assign-group",
+                              .doing = "assigning groups",
+                              .done = "assigned",
+                              .already = "assigned already",
+                              .planned = "would be assigned"};
 
 Status run(const RunOptions& options, runtime::Context& context)
 {

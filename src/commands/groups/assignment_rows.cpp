@@ -68,7 +68,7 @@ Status print_plan(const GroupChange& change, runtime::Context& context)
 }
 
 std::string_view
-result_word(const bulk::Change& planned, const bulk::Outcome& outcome, const GroupWords& words)
+result_word(const bulk::Change& planned, const bulk::Outcome& outcome, const ChangeWords& words)
 {
   if (!outcome.status) {
     return failure_word(outcome);

@@ -5,7 +5,6 @@
 #include "lpaz/admin/people/assignment_plan.hpp"
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 namespace lpaz::commands {
@@ -15,14 +14,6 @@ inline constexpr admin::RailSet k_group_rails{admin::Rail::max_users};
 
 cli::ArgSet group_run_args(RunOptions& options);
 std::vector<Column> assignment_change_columns();
-
-struct GroupWords {
-  std::string_view command; // "assign-group"
-  std::string_view doing;   // "assigning groups"
-  std::string_view done;    // "assigned"
-  std::string_view already; // "assigned already"
-  std::string_view planned; // "would be assigned"
-};
 
 // The app, the groups that are named, and the assignments that there are.
 struct GroupScope {
@@ -39,7 +30,7 @@ Result<GroupScope> read_group_scope(const RunOptions& options,
 struct GroupChange {
   graph::ServicePrincipal app;
   admin::GroupPlan plan;
-  const GroupWords& words;
+  const ChangeWords& words;
   std::optional<Question> question = std::nullopt;
 };
 

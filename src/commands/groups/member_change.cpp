@@ -81,7 +81,7 @@ std::vector<Column> member_change_columns()
 
 Status change_members(const MemberOptions& options,
                       admin::MemberChange change,
-                      const MemberWords& words,
+                      const ChangeWords& words,
                       runtime::Context& context)
 {
   LPAZ_TRY(auto names, all_names(options.names, context));

@@ -10,7 +10,7 @@ Examples:
   lpaz remove-member "LastPass pilot" ada@contoso.example
   lpaz remove-member "LastPass pilot" --from-file movers.csv)";
 
-constexpr MemberWords k_words{.command = "remove-member",
+constexpr ChangeWords k_words{.command = "remove-member",
                               .doing = "removing members",
                               .done = "removed",
                               .already = "no member",

@@ -12,11 +12,11 @@ Examples:
   lpaz unassign-group "LastPass pilot"
   lpaz unassign-group "LastPass pilot" --yes --output json)";
 
-constexpr GroupWords k_words{.command = "unassign-group",
-                             .doing = "unassigning groups",
-                             .done = "unassigned",
-                             .already = "not assigned",
-                             .planned = "would be unassigned"};
+constexpr ChangeWords k_words{.command = "unassign-group",
+                              .doing = "unassigning groups",
+                              .done = "unassigned",
+                              .already = "not assigned",
+                              .planned = "would be unassigned"};
 
 Question question()
 {
