@@ -12,7 +12,8 @@ std::vector<std::unique_ptr<HttpPolicy>>
 standard_policies(const RetryOptions& retry,
                   std::unique_ptr<HttpPolicy> authentication,
                   util::Clock& clock,
-                  util::Log& log)
+                  util::Log& log,
+                  ServiceClock* service_clock)
 {
   std::vector<std::unique_ptr<HttpPolicy>> policies;
   policies.push_back(std::make_unique<RequestIdPolicy>());
@@ -22,6 +23,9 @@ standard_policies(const RetryOptions& retry,
     policies.push_back(std::move(authentication));
   }
   policies.push_back(std::make_unique<LogPolicy>(log, clock));
+  if (service_clock != nullptr) {
+    policies.push_back(std::make_unique<ServiceTimePolicy>(*service_clock));
+  }
   return policies;
 }
 

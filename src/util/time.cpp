@@ -2,6 +2,7 @@
 
 #include "lpaz/util/text.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -260,6 +261,11 @@ std::optional<seconds> parse_duration(std::string_view text)
   }
   return upper.empty() || upper.find('T') != std::string::npos ? std::nullopt
                                                                : sum_amounts(upper, true);
+}
+
+std::string format_http_date(TimePoint time)
+{
+  return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", utc_fields(time));
 }
 
 std::optional<TimePoint> parse_http_date(std::string_view text)

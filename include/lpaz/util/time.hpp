@@ -26,5 +26,6 @@ std::string format_duration(std::chrono::seconds duration);
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 // The IMF-fixdate of HTTP (RFC 9110 section 5.6.7), as in Retry-After and Date.
 std::optional<TimePoint> parse_http_date(std::string_view text);
+std::string format_http_date(TimePoint time);
 
 } // namespace lpaz::util

@@ -3,9 +3,9 @@
 #include "sandbox/server/compression.hpp"
 #include "sandbox/server/connections.hpp"
 
+#include "lpaz/util/time.hpp"
 #include "lpaz/util/url.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <httplib.h>
 
@@ -45,12 +45,6 @@ std::string base_url_for(const httplib::Request& from, const std::string& base_u
   return host == "localhost" + base_url.substr(colon)
              ? base_url.substr(0, base_url.find("//") + 2) + host
              : base_url;
-}
-
-std::string http_date()
-{
-  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(now));
 }
 
 Request request_of(const httplib::Request& from, const std::string& base_url)
@@ -136,7 +130,9 @@ void HttpServer::State::respond(const httplib::Request& from, httplib::Response&
   }
   pack(answer.response, from);
   to.status = answer.response.status;
-  to.set_header("Date", http_date());
+  if (!answer.response.headers.contains("Date")) {
+    to.set_header("Date", util::format_http_date(std::chrono::system_clock::now()));
+  }
   std::string type;
   for (const auto& [name, value] : answer.response.headers) {
     if (IgnoringCase less; !less(name, "Content-Type") && !less("Content-Type", name)) {

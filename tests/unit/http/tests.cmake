@@ -5,6 +5,7 @@ lpaz_unit_tests(http
   policies_test.cpp
   retry_delay_test.cpp
   retry_policy_test.cpp
+  service_clock_test.cpp
   transport_fault_test.cpp
   curl_concurrency_test.cpp
   curl_transport_test.cpp)
