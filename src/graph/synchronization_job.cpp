@@ -1,10 +1,14 @@
 #include "lpaz/graph/synchronization_job.hpp"
 
 #include "lpaz/util/json.hpp"
+#include "lpaz/util/text.hpp"
+#include "lpaz/util/time.hpp"
 #include "lpaz/util/url.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace lpaz::graph {
 namespace {
@@ -24,6 +28,30 @@ std::string job(std::string_view service_principal_id, std::string_view job_id)
   return fmt::format("{}/{}", jobs(service_principal_id), util::percent_encode(job_id));
 }
 
+// The service writes the code "None" where there is no error.
+void parse_error(const Json& json, std::string& code, std::string& message)
+{
+  const Json* error = util::find_object(json, "error");
+  if (error == nullptr) {
+    return;
+  }
+  code = util::string_at(*error, "code");
+  message = util::string_at(*error, "message");
+  if (util::equals_ignoring_case(code, "None")) {
+    code.clear();
+  }
+}
+
+// Between start and the end of the first cycle the service shows an execution that never was: state
+// Failed, error code None, both times in the year 1. A true one may lack the time when it began.
+bool is_placeholder(const Json& json, const SynchronizationExecution& execution)
+{
+  const Json* error = util::find_object(json, "error");
+  return error != nullptr && util::equals_ignoring_case(util::string_at(*error, "code"), "None") &&
+         execution.error_message.empty() && !util::parse_rfc3339(execution.time_began) &&
+         !util::parse_rfc3339(execution.time_ended);
+}
+
 std::optional<SynchronizationExecution> parse_last_execution(const Json& status)
 {
   const Json* json = util::find_object(status, "lastExecution");
@@ -37,11 +65,8 @@ std::optional<SynchronizationExecution> parse_last_execution(const Json& status)
   execution.count_imported = util::integer_at(*json, "countImported");
   execution.count_exported = util::integer_at(*json, "countExported");
   execution.count_escrowed = util::integer_at(*json, "countEscrowed");
-  if (const Json* error = util::find_object(*json, "error"); error != nullptr) {
-    execution.error_code = util::string_at(*error, "code");
-    execution.error_message = util::string_at(*error, "message");
-  }
-  return execution;
+  parse_error(*json, execution.error_code, execution.error_message);
+  return is_placeholder(*json, execution) ? std::nullopt : std::optional(std::move(execution));
 }
 
 std::optional<SynchronizationQuarantine> parse_quarantine(const Json& status)
@@ -54,10 +79,7 @@ std::optional<SynchronizationQuarantine> parse_quarantine(const Json& status)
   quarantine.reason = util::string_at(*json, "reason");
   quarantine.current_began = util::string_at(*json, "currentBegan");
   quarantine.next_attempt = util::string_at(*json, "nextAttempt");
-  if (const Json* error = util::find_object(*json, "error"); error != nullptr) {
-    quarantine.error_code = util::string_at(*error, "code");
-    quarantine.error_message = util::string_at(*error, "message");
-  }
+  parse_error(*json, quarantine.error_code, quarantine.error_message);
   return quarantine;
 }
 

@@ -15,8 +15,8 @@ namespace lpaz::graph {
 
 // "synchronizationTaskExecution resource type": one cycle.
 struct SynchronizationExecution {
-  std::string state; // Succeeded, Failed, EntryLevelErrors
-  std::string time_began;
+  std::string state;      // Succeeded, Failed, EntryLevelErrors
+  std::string time_began; // of the year 1 in some that succeeded
   std::string time_ended;
   std::int64_t count_imported = 0;
   std::int64_t count_exported = 0;
@@ -42,7 +42,7 @@ struct SynchronizationJob {
   std::string schedule_interval; // ISO 8601
   std::string status_code;       // NotConfigured, NotRun, Active, Paused, Quarantine
   bool escrows_pruned = false;
-  std::optional<SynchronizationExecution> last_execution;
+  std::optional<SynchronizationExecution> last_execution; // absent: no cycle has ended yet
   std::optional<SynchronizationQuarantine> quarantine;
   std::vector<std::pair<std::string, std::int64_t>> synchronized_entry_counts; // by type
   std::vector<std::pair<std::string, std::string>> settings;

@@ -18,6 +18,8 @@ constexpr std::string_view k_token =
 constexpr std::string_view k_twice =
     "the person or group is in LastPass twice, or in another LastPass company: remove one of them";
 constexpr std::string_view k_fill = "fill in the attribute that the mapping needs";
+constexpr std::string_view k_assign =
+    "assign the person, or a group of which they are a direct member, to the app";
 constexpr std::string_view k_again =
     "LastPass was too slow or unavailable: the service tries again";
 
@@ -28,22 +30,26 @@ constexpr std::array k_rows{
     HintRow{"DuplicateSourceEntries",
             "two people of the directory match the same LastPass account"},
     HintRow{"SystemForCrossDomainIdentityManagementMultipleEntriesInResponse", k_twice},
+    // The name speaks of filters, but it is what the service writes when LastPass answers 409.
+    HintRow{"SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering", k_twice},
     HintRow{
         "InvalidAnchor",
         "the account was deleted or created again in LastPass: restart provisioning with the scope "
         "Full"},
     HintRow{"InsufficientRights", k_token},
     HintRow{"Unauthorized", k_token},
+    HintRow{"SystemForCrossDomainIdentityManagementInvalidCredentials", k_token},
     HintRow{"SystemForCrossDomainIdentityManagementCredentialValidationFailure", k_token},
     HintRow{"SystemForCrossDomainIdentityManagementCredentialValidationUnavailable", k_token},
     HintRow{"LicenseLimitExceeded", "LastPass has no seat left: buy one or disable somebody"},
     HintRow{"MandatoryFieldsMissing", k_fill},
     HintRow{"MissingValues", k_fill},
+    HintRow{"AttributeValidationFailed", k_fill},
     HintRow{"ImportSkipped", "the attribute that matches users to accounts is empty: fill it in"},
     HintRow{"SchemaAttributeNotFound",
             "the mapping names an attribute that LastPass does not have"},
-    HintRow{"NotEffectivelyEntitled",
-            "assign the person, or a group of which they are a direct member, to the app"},
+    HintRow{"NotEffectivelyEntitled", k_assign},
+    HintRow{"NotAssigned", k_assign},
     HintRow{"NotSupported", "allow updates in the mapping's target object actions"},
     HintRow{"SystemForCrossDomainIdentityManagementBadRequest",
             "LastPass refused the change: it cannot change user names, and it may need the other "

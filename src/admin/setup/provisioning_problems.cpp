@@ -2,6 +2,7 @@
 
 #include "job_state.hpp"
 #include "log_error_hint.hpp"
+#include "log_reason.hpp"
 
 #include "lpaz/graph/provisioning_object_summary.hpp"
 #include "lpaz/util/json.hpp"
@@ -113,7 +114,7 @@ void add_failures(const nlohmann::json& page, std::vector<std::string>& problems
       }
       Failure& failure = failures[entry.error_code];
       if (failure.objects.empty()) {
-        failure.reason = entry.reason;
+        failure.reason = brief_log_reason(entry.reason);
         failure.example = entry.source_name.empty() ? entry.source_id : entry.source_name;
       }
       failure.objects.insert(entry.source_id.empty() ? entry.id : entry.source_id);

@@ -14,8 +14,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
+
 namespace lpaz::admin {
 namespace {
+
+constexpr std::chrono::minutes k_usual_interval{40};
 
 Status count_assignments(graph::GraphClient& client,
                          const nlohmann::json& page,
@@ -30,16 +34,33 @@ Status count_assignments(graph::GraphClient& client,
   });
 }
 
+// Where only the end of a cycle is known, it began after the one before: an interval earlier at the
+// most, but for a long cycle, whose first failures are then left out.
+std::optional<std::string> begin_of_last_cycle(const graph::SynchronizationJob& job)
+{
+  if (!job.last_execution) {
+    return std::nullopt;
+  }
+  if (util::parse_rfc3339(job.last_execution->time_began)) {
+    return job.last_execution->time_began;
+  }
+  const auto ended = util::parse_rfc3339(job.last_execution->time_ended);
+  if (!ended) {
+    return std::nullopt;
+  }
+  const auto interval = util::parse_iso_duration(job.schedule_interval);
+  return util::format_rfc3339(*ended - interval.value_or(k_usual_interval));
+}
+
 // Failures of the last cycle, from the provisioning log. Not being allowed to read it is a fact of
 // its own, not an error of `status`.
 Status read_failures(graph::GraphClient& client, ProvisioningStatus& status)
 {
-  const auto& execution = status.job->last_execution;
-  if (!execution || util::parse_rfc3339(execution->time_began) == std::nullopt) {
+  const auto since = begin_of_last_cycle(*status.job);
+  if (!since) {
     return {};
   }
-  auto answer =
-      client.send(graph::list_provisioning_log_request(status.job->id, execution->time_began));
+  auto answer = client.send(graph::list_provisioning_log_request(status.job->id, *since));
   if (!answer) {
     status.log_readable = answer.error().kind != ErrorKind::permission;
     return status.log_readable ? Status(fail(answer.error())) : Status();

@@ -47,7 +47,8 @@ TEST_CASE("What became of active, and how the source was seen, is read in every 
 {
   const auto read = [](const char* value, const char* active, const char* assigned) {
     return graph::parse_provisioning_object_summary(
-        {{"modifiedProperties",
+        {{"provisioningStatusInfo", {{"status", "success"}}},
+         {"modifiedProperties",
           {{{"displayName", "name"}, {"newValue", "True"}},
            {{"displayName", "Active"}, {"oldValue", "True"}, {"newValue", value}}}},
          {"provisioningSteps",
@@ -69,6 +70,61 @@ TEST_CASE("What became of active, and how the source was seen, is read in every 
         json{{"modifiedProperties", "x"}, {"provisioningSteps", {{"details", 1}}}}}) {
     CHECK_FALSE(graph::parse_provisioning_object_summary(body).set_active.has_value());
     CHECK_FALSE(graph::parse_provisioning_object_summary(body).is_active.has_value());
+  }
+}
+
+TEST_CASE("The scoping step tells who is active; the import step only where it does not")
+{
+  const auto active = [](const char* enabled, const char* deleted, const char* scoped) {
+    nlohmann::json import_details = {{"accountEnabled", enabled}, {"IsSoftDeleted", deleted}};
+    nlohmann::json scoping_details = nlohmann::json::object();
+    if (scoped != nullptr) {
+      scoping_details["Active in the source system"] = scoped;
+    }
+    return graph::parse_provisioning_object_summary({{"provisioningSteps",
+                                                      {{{"name", "EntryImportUpdate"},
+                                                        {"provisioningStepType", "import"},
+                                                        {"status", "success"},
+                                                        {"details", import_details}},
+                                                       {{"name", "EntrySynchronizationScoping"},
+                                                        {"provisioningStepType", "scoping"},
+                                                        {"status", "success"},
+                                                        {"details", scoping_details}}}}})
+        .is_active;
+  };
+  CHECK(active("True", "False", nullptr) == true);
+  CHECK(active("True", "True", nullptr) == false);
+  CHECK(active("False", "False", nullptr) == false);
+  // Who left the scope is soft-deleted to the service, and may be active all the same.
+  CHECK(active("True", "True", "True") == true);
+  CHECK(active("True", "True", "False") == false);
+  CHECK_FALSE(active("False", "False", "True").has_value()); // contradicts itself
+}
+
+TEST_CASE("The older family of entries has the reason of a skip among its errors")
+{
+  struct Row {
+    const char* code;
+    const char* reason;
+    const char* skip_reason;
+  };
+  for (const Row& row :
+       {Row{"RedundantExport", "", "RedundantExport"},
+        Row{"redundantexport", "x", "RedundantExport"},
+        Row{"", "NotEffectivelyEntitled: not assigned", "NotEffectivelyEntitled"},
+        Row{"EntrySynchronizationSkipped", "Skipped due to (NotAssigned).", "NotAssigned"},
+        Row{"EntrySynchronizationSkipped", "", "EntrySynchronizationSkipped"},
+        Row{"", "RedundantExport or NotAssigned", ""},
+        Row{"", "a NonRedundantExports", ""},
+        Row{"Conflict", "taken", ""}}) {
+    CAPTURE(row.code);
+    CAPTURE(row.reason);
+    const auto entry = graph::parse_provisioning_object_summary(
+        {{"provisioningStatusInfo",
+          {{"status", "skipped"},
+           {"errorInformation", {{"errorCode", row.code}, {"reason", row.reason}}}}}});
+    CHECK(entry.skip_reason == row.skip_reason);
+    CHECK(entry.error_code == row.code);
   }
 }
 

@@ -1,3 +1,5 @@
+#include "support/recorded_input.hpp"
+
 #include "lpaz/graph/synchronization_job.hpp"
 
 #include <doctest/doctest.h>
@@ -57,6 +59,57 @@ TEST_CASE("A job is read with its schedule, its last cycles and its quarantine")
   CHECK(job.quarantine->next_attempt == "2026-01-01T06:00:00Z");
   CHECK(job.quarantine->error_code == "E2");
   CHECK(job.quarantine->error_message == "two");
+}
+
+TEST_CASE("The execution that the service shows before the first cycle is none")
+{
+  const json started = test::recorded("job_started");
+  const auto job = graph::parse_synchronization_job(started);
+  CHECK(job.status_code == "NotRun");
+  CHECK(job.schedule_state == "Active");
+  CHECK_FALSE(job.last_execution);
+  CHECK_FALSE(graph::parse_synchronization_job(test::recorded("job_new")).last_execution);
+
+  struct Row {
+    const char* pointer;
+    json value;
+  };
+  for (const Row& row : {Row{"/timeEnded", "2026-11-02T08:02:04.7488681Z"},
+                         Row{"/timeBegan", "2026-11-02T08:00:01Z"},
+                         Row{"/error/code", "Timeout"},
+                         Row{"/error/code", nullptr},
+                         Row{"/error/message", "broken"},
+                         Row{"/error", nullptr}}) {
+    CAPTURE(row.pointer);
+    json other = started;
+    other["status"]["lastExecution"][json::json_pointer(row.pointer)] = row.value;
+    REQUIRE(graph::parse_synchronization_job(other).last_execution);
+    CHECK(graph::parse_synchronization_job(other).last_execution->state == "Failed");
+  }
+}
+
+TEST_CASE("A recorded success without a begin and a quarantine are read")
+{
+  json body = test::recorded("job_succeeded");
+  body["status"]["lastExecution"] = body["status"]["lastSuccessfulExecution"];
+  const auto succeeded = graph::parse_synchronization_job(body);
+  REQUIRE(succeeded.last_execution);
+  CHECK(succeeded.last_execution->state == "Succeeded");
+  CHECK(succeeded.last_execution->time_ended == "2026-11-02T08:02:04.8855027Z");
+  CHECK(succeeded.last_execution->error_code.empty());
+  CHECK(succeeded.synchronized_entry_counts[1].first == "user to User");
+  const auto quarantined = graph::parse_synchronization_job(test::recorded("job_quarantine"));
+  REQUIRE(quarantined.quarantine);
+  CHECK(quarantined.quarantine->error_code ==
+        "SystemForCrossDomainIdentityManagementInvalidCredentials");
+  CHECK(quarantined.last_execution->state == "Failed");
+}
+
+TEST_CASE("The error code None is no error")
+{
+  json body = full_job();
+  body["status"]["lastExecution"]["error"] = {{"code", "None"}, {"message", ""}};
+  CHECK(graph::parse_synchronization_job(body).last_execution->error_code.empty());
 }
 
 TEST_CASE("Counts and settings of a job are pairs of texts and numbers")

@@ -10,6 +10,11 @@ TEST_CASE("error codes of the provisioning log have a hint, in any case; unknown
   CHECK(log_error_hint("invalidanchor") == log_error_hint("InvalidAnchor"));
   CHECK(log_error_hint("Unauthorized").find("new token") != std::string_view::npos);
   CHECK(log_error_hint("NotEffectivelyEntitled").find("assign") != std::string_view::npos);
+  CHECK(log_error_hint("SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering")
+            .find("another LastPass company") != std::string_view::npos);
+  CHECK(log_error_hint("SystemForCrossDomainIdentityManagementInvalidCredentials") ==
+        log_error_hint("Unauthorized"));
+  CHECK(log_error_hint("AttributeValidationFailed").find("fill in") != std::string_view::npos);
   CHECK(log_error_hint("SomethingElse").empty());
   CHECK(log_error_hint("").empty());
 }

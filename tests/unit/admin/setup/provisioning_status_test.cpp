@@ -1,4 +1,5 @@
 #include "support/fake_graph.hpp"
+#include "support/recorded_input.hpp"
 
 #include "lpaz/admin/setup/provisioning_status.hpp"
 #include "lpaz/util/time.hpp"
@@ -146,9 +147,10 @@ TEST_CASE("The log is asked for the last cycle of this job, and not at all witho
   CHECK(f.graph.calls().back().text.find(
             "jobId eq 'scim.t.j' and activityDateTime gt 2026-01-02T02:55:00Z") !=
         std::string::npos);
-  for (const json& began : {json("0001-01-01T00:00:00Z"), json("' or 1 eq 1"), json()}) {
+  for (const json& never : {json("0001-01-01T00:00:00Z"), json("' or 1 eq 1"), json()}) {
     ProvisioningStatusFixture other;
-    other.job["status"]["lastExecution"]["timeBegan"] = began;
+    other.job["status"]["lastExecution"]["timeBegan"] = never;
+    other.job["status"]["lastExecution"]["timeEnded"] = never;
     other.script(0);
     CHECK(other.read());
   }
@@ -156,6 +158,47 @@ TEST_CASE("The log is asked for the last cycle of this job, and not at all witho
   fresh.job["status"]["lastExecution"] = nullptr;
   fresh.script(0);
   CHECK(fresh.read());
+}
+
+TEST_CASE("Without the begin of the last cycle the log is asked since an interval before its end")
+{
+  struct Row {
+    json began;
+    const char* interval;
+  };
+  for (const Row& row :
+       {Row{"0001-01-01T00:00:00Z", "PT40M"}, Row{"' or 1 eq 1", "PT40M"}, Row{json(), "soon"}}) {
+    ProvisioningStatusFixture f;
+    f.job["status"]["lastExecution"]["timeBegan"] = row.began;
+    f.job["schedule"]["interval"] = row.interval;
+    f.script();
+    REQUIRE(f.read());
+    CHECK(f.graph.calls().back().text.find("activityDateTime gt 2026-01-02T02:20:00Z") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("A recorded job before its first cycle is healthy and has no log yet")
+{
+  ProvisioningStatusFixture f;
+  f.job = test::recorded("job_started");
+  f.script(0);
+  const auto status = f.read();
+  REQUIRE(status);
+  CHECK(status->healthy());
+  CHECK(next_cycle(*status).empty());
+  CHECK(admin::describe_job_state(status->job) == "started: the first cycle has not finished");
+}
+
+TEST_CASE("A recorded new job is stopped, and that alone is its problem")
+{
+  ProvisioningStatusFixture f;
+  f.job = test::recorded("job_new");
+  f.script(0);
+  const auto status = f.read();
+  REQUIRE(status);
+  REQUIRE(status->problems.size() == 1);
+  CHECK(status->problems[0].find("does not run") != std::string::npos);
 }
 
 TEST_CASE("Failures of the last cycle are problems")
