@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
 #include <utility>
 
 namespace lpaz::sandbox::engine {
@@ -46,8 +47,12 @@ Status check_credentials(ScimSender& sender, const ScimTarget& target)
       error.code.ends_with("Unavailable")) {
     return refuse(ErrorKind::unavailable, "Unavailable", error.message);
   }
-  return refuse(
-      error.kind, "Failure", "You appear to have entered invalid credentials: " + error.message);
+  // What is no fault of the whole target has a message for the log, with the answer in it.
+  const std::string why =
+      error.http_status == 0 || concerns_endpoint(error)
+          ? error.message
+          : "the target answered with HTTP status " + std::to_string(error.http_status);
+  return refuse(error.kind, "Failure", "You appear to have entered invalid credentials: " + why);
 }
 
 } // namespace lpaz::sandbox::engine

@@ -4,13 +4,25 @@
 
 namespace lpaz::sandbox::engine {
 
-void CycleContext::note_failure(const store::ObjectId& id, Escrow::Kind kind)
+void CycleContext::begin_entry(LogDraft& draft, const store::ObjectId& id, ImportKind kind) const
+{
+  const auto found = state.escrows.find(id);
+  if (found == state.escrows.end() || found->second.next_attempt > tenant.now()) {
+    draft.imported(kind);
+    return;
+  }
+  const Escrow& escrow = found->second;
+  draft.retried(kind, escrow, escrow.next_attempt - escrow_gap(escrow.attempts, settings.interval));
+}
+
+const Escrow* CycleContext::note_failure(const store::ObjectId& id, Escrow::Kind kind)
 {
   (kind == Escrow::Kind::members ? counts.reference_failures : counts.failures) += 1;
   Escrow& escrow = state.escrows[id];
   escrow.kind = kind;
   ++escrow.attempts;
   escrow.next_attempt = tenant.now() + escrow_gap(escrow.attempts, settings.interval);
+  return &escrow;
 }
 
 void CycleContext::note_success(const store::ObjectId& id)

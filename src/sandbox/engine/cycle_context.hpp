@@ -2,6 +2,7 @@
 
 #include "sandbox/engine/cycle_log.hpp"
 #include "sandbox/engine/job_state.hpp"
+#include "sandbox/engine/log_draft.hpp"
 #include "sandbox/engine/scim_client.hpp"
 #include "sandbox/engine/source.hpp"
 #include "sandbox/engine/work_list.hpp"
@@ -59,8 +60,10 @@ struct CycleContext {
   std::vector<store::ObjectId> member_groups;
   std::vector<Membership> memberships;
 
-  // Retries the object after a growing delay.
-  void note_failure(const store::ObjectId& id, Escrow::Kind kind);
+  // The first step of the entry: the retry of a failure that is due, or a change that came in.
+  void begin_entry(LogDraft& draft, const store::ObjectId& id, ImportKind kind) const;
+  // Retries the object after a growing delay; gives when.
+  const Escrow* note_failure(const store::ObjectId& id, Escrow::Kind kind);
   void note_success(const store::ObjectId& id);
   // Fails with ErrorKind::interrupted once `stop` is set.
   Status check_stop() const;

@@ -12,6 +12,15 @@
 
 namespace lpaz::sandbox::engine {
 
+ScopeVerdict verdict_on(const SourceGroup& source, const ObjectMapping& mapping)
+{
+  ScopeVerdict verdict;
+  verdict.is_active = source.group.has_value();
+  verdict.assigned = source.assigned;
+  verdict.passes_filter = source.group && passes(mapping.scope, attributes_of(source));
+  return verdict;
+}
+
 Status GroupPass::run(std::span<const store::ObjectId> groups)
 {
   if (!m_context.schema.groups.enabled) {
@@ -27,14 +36,12 @@ Status GroupPass::run(std::span<const store::ObjectId> groups)
 Status GroupPass::visit(const SourceGroup& source)
 {
   ++m_context.counts.imported;
-  ScopeVerdict verdict;
-  verdict.assigned = source.assigned;
-  verdict.passes_filter =
-      source.group && passes(m_context.schema.groups.scope, attributes_of(source));
-  LogDraft draft(m_context.schema, source);
-  draft.imported();
-  draft.scoped(verdict);
+  const auto verdict = verdict_on(source, m_context.schema.groups);
   const auto link = m_context.state.groups.find(source.id);
+  const bool is_linked = link != m_context.state.groups.end();
+  LogDraft draft(m_context.schema, source);
+  m_context.begin_entry(draft, source.id, is_linked ? ImportKind::updated : ImportKind::added);
+  draft.scoped(verdict);
   if (!verdict.in_scope()) {
     leave(source, draft);
     return {};
@@ -44,14 +51,15 @@ Status GroupPass::visit(const SourceGroup& source)
   if (!entry) {
     return fail_group(source, "update", entry.error(), draft);
   }
-  if (link == m_context.state.groups.end()) {
+  if (!is_linked) {
     return visit_new(source, *entry, draft);
   }
-  draft.target(link->second.target_id, source.group->display_name);
+  draft.target(link->second.target_id);
   const auto resource = m_context.client.read(ScimResource::group, link->second.target_id);
   if (!resource) {
     return fail_group(source, "update", resource.error(), draft);
   }
+  draft.read_target(*resource);
   return apply(source, *resource, *entry, draft);
 }
 
@@ -59,16 +67,17 @@ Status GroupPass::visit(const SourceGroup& source)
 // (inferred), because a group cannot be disabled.
 void GroupPass::leave(const SourceGroup& source, LogDraft& draft)
 {
-  const auto link = m_context.state.groups.find(source.id);
+  const bool is_new = !m_context.state.groups.contains(source.id);
   const bool skips = source.group && m_context.settings.skip_out_of_scope_deletions;
-  if (link != m_context.state.groups.end() && m_context.schema.groups.deletes && !skips) {
+  if (!is_new && m_context.schema.groups.deletes && !skips) {
     m_context.removals.push_back({Removal::Kind::delete_group, source.id});
     return;
   }
   m_context.state.groups.erase(source.id);
   m_context.note_success(source.id);
-  m_context.log.add(draft.skipped(
-      "other", "NotEffectivelyEntitled", "The group is not assigned, or is no security group"));
+  m_context.log.add(draft.skipped(is_new ? "create" : "other",
+                                  "NotEffectivelyEntitled",
+                                  "The group is not assigned, or is no security group"));
 }
 
 Status GroupPass::visit_new(const SourceGroup& source, const TargetEntry& entry, LogDraft& draft)
@@ -79,11 +88,11 @@ Status GroupPass::visit_new(const SourceGroup& source, const TargetEntry& entry,
     return fail_group(source, "create", match.error(), draft);
   }
   if (!match->resource) {
-    draft.not_matched();
+    draft.to_be_created();
     return create(source, entry, draft);
   }
   const std::string id = util::string_at(*match->resource, "id");
-  draft.matched(match->attribute, id);
+  draft.read_target(*match->resource);
   if (is_linked(id)) {
     return fail_group(source, "create", linked_already(match->attribute), draft);
   }
@@ -113,7 +122,7 @@ Status GroupPass::create(const SourceGroup& source, const TargetEntry& entry, Lo
     return fail_group(source, "create", id.error(), draft);
   }
   ++m_context.counts.exported;
-  draft.target(*id, source.group->display_name);
+  draft.target(*id);
   link(source.id, *std::move(id));
   m_context.note_success(source.id);
   m_context.log.add(draft.succeeded("create"));
@@ -129,7 +138,7 @@ Status GroupPass::apply(const SourceGroup& source,
   m_context.note_success(source.id);
   if (changes.empty() || !m_context.schema.groups.updates) {
     m_context.log.add(
-        draft.skipped("update", "RedundantExport", "The target is as it should be already"));
+        draft.skipped("other", "RedundantExport", "The target is as it should be already"));
     return {};
   }
   draft.changed(changes);
@@ -160,8 +169,8 @@ Status GroupPass::fail_group(const SourceGroup& source,
   if (concerns_endpoint(error)) {
     return fail(error);
   }
-  m_context.note_failure(source.id, Escrow::Kind::group);
-  m_context.log.add(draft.failed(action, error));
+  const Escrow* escrow = m_context.note_failure(source.id, Escrow::Kind::group);
+  m_context.log.add(draft.failed(action, error, escrow));
   return {};
 }
 

@@ -34,4 +34,6 @@ private:
   CycleContext& m_context;
 };
 
+ScopeVerdict verdict_on(const SourceGroup& source, const ObjectMapping& mapping);
+
 } // namespace lpaz::sandbox::engine

@@ -86,6 +86,16 @@ void leave_quarantine(store::SynchronizationJob& job)
   job.status.code = job.is_scheduled ? "Active" : "Paused";
 }
 
+// "source to target" is the recorded form; of a job of the kind scim it is inferred. A job out of a
+// state document has no schema before its first cycle that gets so far.
+std::string
+count_key(std::string_view source, const JobState& state, const ObjectMapping Schema::* mapping)
+{
+  const std::string target =
+      state.schema ? ((*state.schema).*mapping).target_object : std::string();
+  return std::string(source) + " to " + (target.empty() ? std::string(source) : target);
+}
+
 void note_execution(store::JobStatus& status, const CycleResult& result, const JobState& state)
 {
   auto execution = execution_of(result, state);
@@ -104,10 +114,12 @@ void note_execution(store::JobStatus& status, const CycleResult& result, const J
   status.last_execution = std::move(execution);
   status.synchronized_entry_count_by_type.clear();
   if (state.users_linked_ever > 0) {
-    status.synchronized_entry_count_by_type.push_back({"User", state.users_linked_ever});
+    status.synchronized_entry_count_by_type.push_back(
+        {count_key("User", state, &Schema::users), state.users_linked_ever});
   }
   if (state.groups_linked_ever > 0) {
-    status.synchronized_entry_count_by_type.push_back({"Group", state.groups_linked_ever});
+    status.synchronized_entry_count_by_type.push_back(
+        {count_key("Group", state, &Schema::groups), state.groups_linked_ever});
   }
 }
 

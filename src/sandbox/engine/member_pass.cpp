@@ -1,5 +1,6 @@
 #include "sandbox/engine/member_pass.hpp"
 
+#include "sandbox/engine/group_pass.hpp"
 #include "sandbox/engine/log_draft.hpp"
 
 #include <algorithm>
@@ -101,11 +102,6 @@ Status MemberPass::send(const store::ObjectId& group, const Difference& differen
   if (!status && concerns_endpoint(status.error())) {
     return status;
   }
-  if (status) {
-    m_context.note_success(group);
-  } else {
-    m_context.note_failure(group, Escrow::Kind::members);
-  }
   log(group, difference, status);
   return {};
 }
@@ -154,10 +150,9 @@ void MemberPass::log(const store::ObjectId& group,
 {
   const auto source = read_group(m_context.tenant, m_context.settings.scope, group);
   LogDraft draft(m_context.schema, source);
-  draft.imported();
-  draft.target(m_context.state.groups.at(group).target_id,
-               source.group ? source.group->display_name : std::string());
-  draft.references(difference.added.size() + difference.removed.size(), difference.unresolved);
+  m_context.begin_entry(draft, group, ImportKind::updated);
+  draft.scoped(verdict_on(source, m_context.schema.groups));
+  draft.target(m_context.state.groups.at(group).target_id);
   for (const auto& user : std::span(difference.added)
                               .first(std::min(difference.added.size(), k_members_a_log_entry))) {
     draft.property("members", {}, user.text());
@@ -167,9 +162,13 @@ void MemberPass::log(const store::ObjectId& group,
     draft.property("members", user.text(), {});
   }
   if (!status) {
-    m_context.log.add(draft.failed("update", status.error()));
-  } else if (difference.added.empty() && difference.removed.empty()) {
-    m_context.log.add(draft.skipped("update",
+    const Escrow* escrow = m_context.note_failure(group, Escrow::Kind::members);
+    m_context.log.add(draft.failed("update", status.error(), escrow));
+    return;
+  }
+  m_context.note_success(group);
+  if (difference.added.empty() && difference.removed.empty()) {
+    m_context.log.add(draft.skipped("other",
                                     "UnableToResolveReferenceAttributeValue",
                                     "Members that are not provisioned cannot be named"));
   } else {

@@ -33,6 +33,7 @@ private:
   Status send_all(const store::ObjectId& group,
                   MemberChange change,
                   const std::vector<store::ObjectId>& users);
+  // Notes the outcome for later cycles as well.
   void log(const store::ObjectId& group, const Difference& difference, const Status& status);
 
   CycleContext& m_context;

@@ -73,10 +73,11 @@ Status run_user(CycleContext& context, const store::ObjectId& id)
   }
   const auto verdict = verdict_on(source, context.schema.users);
   if (!verdict.is_active) {
+    const bool is_linked = context.state.managed_user(id) != nullptr;
     LogDraft draft(context.schema, source);
-    draft.imported();
+    draft.imported(is_linked ? ImportKind::updated : ImportKind::added);
     draft.scoped(verdict);
-    context.log.add(draft.skipped("other",
+    context.log.add(draft.skipped(is_linked ? "other" : "create",
                                   "NotEffectivelyEntitled",
                                   "A disabled or deleted user cannot be provisioned on demand"));
     return {};
@@ -116,8 +117,10 @@ std::string status_word(std::string_view status)
 util::OrderedJson answer_of(const store::ProvisioningLogEntry& entry)
 {
   util::OrderedJson details;
-  details["errorCode"] = entry.failure ? entry.failure->error_code : "";
-  details["errorMessage"] = entry.failure ? entry.failure->reason : "";
+  details["errorCode"] = entry.failure ? entry.failure->error_code : skip_reason_of(entry);
+  details["errorMessage"] = entry.failure               ? entry.failure->reason
+                            : entry.status == "skipped" ? entry.steps.back().description
+                                                        : "";
   util::OrderedJson key;
   key["result"] = status_word(entry.status);
   key["details"] = std::move(details);

@@ -40,13 +40,13 @@ void RemovalPass::stage(const Removal& removal)
     state.staged_groups.insert(removal.id);
     LogDraft draft(m_context.schema,
                    read_group(m_context.tenant, m_context.settings.scope, removal.id));
-    draft.target(state.groups.at(removal.id).target_id, {});
+    draft.target(state.groups.at(removal.id).target_id);
     m_context.log.add(draft.staged());
     return;
   }
   state.staged_users.insert(removal.id);
   LogDraft draft(m_context.schema, user_of(removal.id));
-  draft.target(state.users.at(removal.id).target_id, {});
+  draft.target(state.users.at(removal.id).target_id);
   m_context.log.add(draft.staged());
 }
 
@@ -72,12 +72,11 @@ Status RemovalPass::disable_user(const store::ObjectId& id)
   }
   const auto verdict = verdict_on(source, m_context.schema.users);
   LogDraft draft(m_context.schema, source);
-  draft.imported();
+  m_context.begin_entry(draft, id, ImportKind::updated);
   draft.scoped(verdict);
-  draft.target(m_context.state.users.at(id).target_id, source.user->display_name);
+  draft.target(m_context.state.users.at(id).target_id);
   if (!m_context.schema.users.updates) {
-    m_context.log.add(
-        draft.skipped("disable", "NotSupported", "The mapping does not allow updates"));
+    m_context.log.add(draft.skipped("other", "NotSupported", "The mapping does not allow updates"));
     return {};
   }
   auto entry = map_entry(m_context.schema.users,
@@ -103,6 +102,7 @@ RemovalPass::send_disable(const SourceUser& source, const TargetEntry& entry, Lo
   if (!resource) {
     return fail_object(source.id, "disable", resource.error(), draft);
   }
+  draft.read_target(*resource);
   const auto changes = changes_between(*resource, entry);
   if (!changes.empty()) {
     draft.changed(changes);
@@ -116,10 +116,10 @@ RemovalPass::send_disable(const SourceUser& source, const TargetEntry& entry, Lo
   }
   link.active = false;
   m_context.note_success(source.id);
-  m_context.log.add(changes.empty() ? draft.skipped("disable",
-                                                    "RedundantExport",
-                                                    "The user is disabled in the target already")
-                                    : draft.succeeded("disable"));
+  m_context.log.add(
+      changes.empty()
+          ? draft.skipped("other", "RedundantExport", "The user is disabled in the target already")
+          : draft.succeeded("disable"));
   return {};
 }
 
@@ -137,13 +137,13 @@ Status RemovalPass::delete_user(const store::ObjectId& id)
   SourceUser source;
   source.id = id;
   LogDraft draft(m_context.schema, source);
-  draft.imported();
+  m_context.begin_entry(draft, id, ImportKind::updated);
   const std::string target_id = m_context.state.users.at(id).target_id;
-  draft.target(target_id, {});
+  draft.target(target_id);
   if (!m_context.schema.users.deletes) {
     m_context.state.users.erase(id);
     m_context.log.add(
-        draft.skipped("delete", "NotSupported", "The mapping does not allow deletions"));
+        draft.skipped("other", "NotSupported", "The mapping does not allow deletions"));
     return {};
   }
   ++m_context.counts.exports;
@@ -162,17 +162,17 @@ Status RemovalPass::delete_group(const store::ObjectId& id)
 {
   const auto source = read_group(m_context.tenant, m_context.settings.scope, id);
   LogDraft draft(m_context.schema, source);
-  draft.imported();
+  m_context.begin_entry(draft, id, ImportKind::updated);
   const std::string target_id = m_context.state.groups.at(id).target_id;
-  draft.target(target_id, source.group ? source.group->display_name : std::string());
+  draft.target(target_id);
   ++m_context.counts.exports;
   const auto status = m_context.client.remove(ScimResource::group, target_id);
   if (!status) {
     if (concerns_endpoint(status.error())) {
       return status;
     }
-    m_context.note_failure(id, Escrow::Kind::group);
-    m_context.log.add(draft.failed("delete", status.error()));
+    const Escrow* escrow = m_context.note_failure(id, Escrow::Kind::group);
+    m_context.log.add(draft.failed("delete", status.error(), escrow));
     return {};
   }
   ++m_context.counts.exported;
@@ -190,8 +190,8 @@ Status RemovalPass::fail_object(const store::ObjectId& id,
   if (concerns_endpoint(error)) {
     return fail(error);
   }
-  m_context.note_failure(id, Escrow::Kind::user);
-  m_context.log.add(draft.failed(action, error));
+  const Escrow* escrow = m_context.note_failure(id, Escrow::Kind::user);
+  m_context.log.add(draft.failed(action, error, escrow));
   return {};
 }
 

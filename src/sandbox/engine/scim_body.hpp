@@ -30,6 +30,9 @@ struct AttributeChange {
 // What must be sent to make `resource`, as the target gave it, look like `entry`.
 std::vector<AttributeChange> changes_between(const util::Json& resource, const TargetEntry& entry);
 
+// What the target has for one of its attributes, as text; empty: nothing.
+std::string target_text(const util::Json& resource, std::string_view target);
+
 std::string patch_body(const std::vector<AttributeChange>& changes, PatchDialect dialect);
 
 enum class MemberChange { add, remove };

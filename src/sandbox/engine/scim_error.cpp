@@ -4,6 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace lpaz::sandbox::engine {
@@ -14,10 +18,13 @@ constexpr const char* k_invalid_credentials =
     "SystemForCrossDomainIdentityManagementInvalidCredentials";
 constexpr const char* k_service_incompatible =
     "SystemForCrossDomainIdentityManagementServiceIncompatible";
+constexpr const char* k_incompatible_filtering =
+    "SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering";
 constexpr const char* k_bad_request = "SystemForCrossDomainIdentityManagementBadRequest";
 constexpr const char* k_credential_validation_unavailable =
     "SystemForCrossDomainIdentityManagementCredentialValidationUnavailable";
 constexpr std::size_t k_longest_detail = 500;
+constexpr std::size_t k_longest_body = 2'000;
 
 Error make_error(ErrorKind kind, std::string code, std::string message)
 {
@@ -32,6 +39,36 @@ struct Meaning {
   ErrorKind kind = ErrorKind::failed;
   std::string code;
 };
+
+struct StatusName {
+  int status;
+  std::string_view name; // as .NET calls it
+};
+
+constexpr std::array k_status_names{
+    StatusName{400, "BadRequest"},
+    StatusName{401, "Unauthorized"},
+    StatusName{403, "Forbidden"},
+    StatusName{404, "NotFound"},
+    StatusName{405, "MethodNotAllowed"},
+    StatusName{408, "RequestTimeout"},
+    StatusName{409, "Conflict"},
+    StatusName{412, "PreconditionFailed"},
+    StatusName{413, "RequestEntityTooLarge"},
+    StatusName{422, "UnprocessableEntity"},
+    StatusName{429, "TooManyRequests"},
+    StatusName{500, "InternalServerError"},
+    StatusName{501, "NotImplemented"},
+    StatusName{502, "BadGateway"},
+    StatusName{503, "ServiceUnavailable"},
+    StatusName{504, "GatewayTimeout"},
+};
+
+std::string status_name(int status)
+{
+  const auto* found = std::ranges::find(k_status_names, status, &StatusName::status);
+  return found == k_status_names.end() ? std::to_string(status) : std::string(found->name);
+}
 
 Meaning meaning_of(int status, ScimPurpose purpose)
 {
@@ -55,7 +92,8 @@ Meaning meaning_of(int status, ScimPurpose purpose)
   case 408:
     return {ErrorKind::failed, "Timeout"};
   case 409:
-    return {ErrorKind::conflict, "Conflict"};
+    // Of all codes this one, whatever was asked for.
+    return {ErrorKind::conflict, k_incompatible_filtering};
   case 422:
     return {ErrorKind::failed, "UnprocessableEntity"};
   case 429:
@@ -76,6 +114,25 @@ std::string detail_of(const std::string& body)
     detail.resize(k_longest_detail);
   }
   return detail;
+}
+
+// What the job or the connection test says of the whole target.
+std::string endpoint_message(const ScimAnswer& answer)
+{
+  const std::string detail = detail_of(answer.body);
+  return "the target answered with HTTP status " + std::to_string(answer.status) +
+         (detail.empty() ? "" : ": " + detail);
+}
+
+// What the log says of a single object: the answer as it came.
+std::string entry_message(const ScimAnswer& answer)
+{
+  return "StatusCode: " + status_name(answer.status) +
+         "\r\nMessage: Processing of the HTTP request resulted in an exception. Please see the "
+         "HTTP "
+         "response returned by the 'Response' property of this exception for details.\r\n"
+         "Web Response: \r\n" +
+         answer.body.substr(0, k_longest_body);
 }
 
 // Without an answer to a query, the whole target counts as unreachable; a change may be retried.
@@ -101,11 +158,8 @@ Status check_answer(const Result<ScimAnswer>& answer, ScimPurpose purpose)
     return {};
   }
   const Meaning meaning = meaning_of(answer->status, purpose);
-  std::string message = "the target answered with HTTP status " + std::to_string(answer->status);
-  if (const std::string detail = detail_of(answer->body); !detail.empty()) {
-    message += ": " + detail;
-  }
-  Error error = make_error(meaning.kind, meaning.code, std::move(message));
+  Error error = make_error(meaning.kind, meaning.code, {});
+  error.message = concerns_endpoint(error) ? endpoint_message(*answer) : entry_message(*answer);
   error.http_status = answer->status;
   return fail(std::move(error));
 }

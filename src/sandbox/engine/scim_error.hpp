@@ -13,8 +13,8 @@ namespace lpaz::sandbox::engine {
 enum class ScimPurpose { match, read, create, change, remove };
 
 // The JSON of a 2xx answer, or the error that the synchronization service makes of any other
-// (codes of provisioning.md C.4). ErrorKind::sign_in and ErrorKind::unavailable are those that put
-// the job into quarantine.
+// (codes of provisioning.md C.4; that of a 409 as recorded). ErrorKind::sign_in and
+// ErrorKind::unavailable are those that put the job into quarantine.
 Result<util::Json> read_answer(const Result<ScimAnswer>& answer, ScimPurpose purpose);
 // The same for answers whose body is not needed.
 Status check_answer(const Result<ScimAnswer>& answer, ScimPurpose purpose);

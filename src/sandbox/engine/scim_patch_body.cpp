@@ -120,6 +120,11 @@ std::vector<AttributeChange> changes_between(const util::Json& resource, const T
   return changes;
 }
 
+std::string target_text(const util::Json& resource, std::string_view target)
+{
+  return text_of_json(find_at(resource, parse_scim_path(target)));
+}
+
 std::string patch_body(const std::vector<AttributeChange>& changes, PatchDialect dialect)
 {
   return dialect == PatchDialect::scim2020 ? scim2020_patch(changes) : standard_patch(changes);

@@ -65,6 +65,9 @@ AttributeSource
 attributes_of(const SourceUser& source, bool is_soft_deleted, ManagerResolver resolve_manager = {});
 AttributeSource attributes_of(const SourceGroup& source);
 
+// The name before the deletion, of somebody in the recycle bin.
+const std::string& principal_name_of(const store::User& user);
+
 // alias_theirs.example#EXT#@ours.example becomes alias@theirs.example.
 std::string without_guest_suffix(const std::string& principal_name);
 

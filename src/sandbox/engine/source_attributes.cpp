@@ -11,12 +11,12 @@ Value value_or_none(std::optional<std::string> text)
   return text && !text->empty() ? Value(*std::move(text)) : Value();
 }
 
-std::string principal_name_of(const store::User& user)
+} // namespace
+
+const std::string& principal_name_of(const store::User& user)
 {
   return user.is_deleted() ? user.name_before_deletion : user.user_principal_name;
 }
-
-} // namespace
 
 std::string without_guest_suffix(const std::string& principal_name)
 {

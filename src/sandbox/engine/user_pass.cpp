@@ -87,15 +87,16 @@ Status UserPass::visit(const SourceUser& source, bool scope_only)
     }
   }
   LogDraft draft(m_context.schema, source);
-  draft.imported();
+  m_context.begin_entry(
+      draft, source.id, link != nullptr ? ImportKind::updated : ImportKind::added);
   draft.scoped(verdict);
   if (link != nullptr) {
-    draft.target(link->target_id, source.user->display_name);
+    draft.target(link->target_id);
     return visit_linked(source, verdict, draft);
   }
   if (!verdict.in_scope() || !verdict.is_active) {
     m_context.note_success(source.id);
-    m_context.log.add(draft.skipped("other",
+    m_context.log.add(draft.skipped("create",
                                     k_not_entitled,
                                     verdict.in_scope()
                                         ? "The user is disabled or deleted in the source"
@@ -137,6 +138,7 @@ UserPass::visit_linked(const SourceUser& source, const ScopeVerdict& verdict, Lo
   if (!resource) {
     return fail_user(source, "update", resource.error(), draft);
   }
+  draft.read_target(*resource);
   return apply(source, *resource, *entry, draft);
 }
 
@@ -160,16 +162,16 @@ Status UserPass::visit_new(const SourceUser& source, LogDraft& draft)
   if (!match) {
     if (match.error().code == "ImportSkipped") {
       m_context.note_success(source.id);
-      m_context.log.add(draft.skipped("other", "ImportSkipped", match.error().message));
+      m_context.log.add(draft.skipped("create", "ImportSkipped", match.error().message));
       return {};
     }
     return fail_user(source, "create", match.error(), draft);
   }
   if (match->resource) {
-    draft.matched(match->attribute, util::string_at(*match->resource, "id"));
+    draft.read_target(*match->resource);
     return adopt(source, *match->resource, *entry, draft);
   }
-  draft.not_matched();
+  draft.to_be_created();
   return create(source, *entry, draft);
 }
 
@@ -199,8 +201,8 @@ Status UserPass::apply(const SourceUser& source,
     m_context.note_success(source.id);
     m_context.log.add(
         changes.empty()
-            ? draft.skipped("update", "RedundantExport", "The target is as it should be already")
-            : draft.skipped("update", "NotSupported", "The mapping does not allow updates"));
+            ? draft.skipped("other", "RedundantExport", "The target is as it should be already")
+            : draft.skipped("other", "NotSupported", "The mapping does not allow updates"));
     return {};
   }
   draft.changed(changes);
@@ -235,7 +237,7 @@ Status UserPass::create(const SourceUser& source, const TargetEntry& entry, LogD
   }
   ++m_context.counts.exported;
   m_context.state.users_linked_ever += 1;
-  draft.target(*id, source.user->display_name);
+  draft.target(*id);
   m_context.state.users[source.id] = {*std::move(id), is_active(entry), true};
   m_context.note_success(source.id);
   m_context.log.add(draft.succeeded("create"));
@@ -250,8 +252,8 @@ Status UserPass::fail_user(const SourceUser& source,
   if (concerns_endpoint(error)) {
     return fail(error);
   }
-  m_context.note_failure(source.id, Escrow::Kind::user);
-  m_context.log.add(draft.failed(action, error));
+  const Escrow* escrow = m_context.note_failure(source.id, Escrow::Kind::user);
+  m_context.log.add(draft.failed(action, error, escrow));
   return {};
 }
 

@@ -154,6 +154,16 @@ bool exists(const store::Directory& directory, const AppRoleAssignment& wanted)
   });
 }
 
+void audit_user_of(const Call& call,
+                   store::Directory& directory,
+                   const AppRoleAssignment& assignment,
+                   std::string_view activity)
+{
+  if (const auto* user = directory.find_user(assignment.principal)) {
+    audit_user(call, directory, *user, activity);
+  }
+}
+
 Result<Response> add_assignment(Call& call)
 {
   LPAZ_TRY(const util::Json body, call.json_body());
@@ -175,6 +185,7 @@ Result<Response> add_assignment(Call& call)
   assignment.created = call.now;
   assignment.visible_from = call.tenant().visible_from_now();
   const auto& added = directory->add_assignment(assignment);
+  audit_user_of(call, *directory, added, "Add app role assignment grant to user");
   return respond_entity(
       call, assignment_type(), row_of(*directory, added), "appRoleAssignments", 201);
 }
@@ -201,6 +212,7 @@ Result<Response> remove_assignment(Call& call)
   if (assignment == nullptr || assignment->resource != resource->id) {
     return no_such_object(call.parameter(1));
   }
+  audit_user_of(call, *directory, *assignment, "Remove app role assignment from user");
   directory->delete_assignment(*id);
   return Response::no_content();
 }

@@ -82,12 +82,15 @@ void write_identity(JsonWriter& writer, const store::ProvisionedIdentity& identi
   writer.end_object();
 }
 
-void write_named(JsonWriter& writer, std::string_view id, std::string_view display_name)
+void write_system(JsonWriter& writer,
+                  std::string_view id,
+                  std::string_view display_name,
+                  const std::vector<store::NamedValue>& details)
 {
   writer.begin_object();
   writer.member("id", id);
   writer.member("displayName", display_name);
-  write_details(writer, {});
+  write_details(writer, details);
   writer.end_object();
 }
 

@@ -15,6 +15,9 @@ void write_modified_properties(JsonWriter& writer,
                                const std::vector<store::ModifiedProperty>& properties);
 void write_identity(JsonWriter& writer, const store::ProvisionedIdentity& identity);
 // {"id", "displayName", "details"}
-void write_named(JsonWriter& writer, std::string_view id, std::string_view display_name);
+void write_system(JsonWriter& writer,
+                  std::string_view id,
+                  std::string_view display_name,
+                  const std::vector<store::NamedValue>& details);
 
 } // namespace lpaz::sandbox::graph

@@ -17,6 +17,7 @@ struct LogRow {
   const ProvisioningLogEntry* entry = nullptr;
   const store::Tenant* tenant = nullptr;
   std::string service_principal_name;
+  std::string template_id; // of the service principal
 };
 
 template <std::string ProvisioningLogEntry::* Member>
@@ -90,12 +91,17 @@ void target_identity(JsonWriter& writer, const LogRow& row)
 
 void source_system(JsonWriter& writer, const LogRow&)
 {
-  write_named(writer, store::ObjectId::derive("source system").text(), "Azure Active Directory");
+  write_system(writer, store::ObjectId::derive("source system").text(), "Microsoft Entra ID", {});
 }
 
-void target_system(JsonWriter& writer, const LogRow&)
+void target_system(JsonWriter& writer, const LogRow& row)
 {
-  write_named(writer, store::ObjectId::derive("target system").text(), "customappsso");
+  write_system(writer,
+               store::ObjectId::derive("target system").text(),
+               "customappsso",
+               {{"ApplicationId", row.template_id},
+                {"ServicePrincipalId", row.entry->service_principal.text()},
+                {"ServicePrincipalDisplayName", row.service_principal_name}});
 }
 
 void service_principal(JsonWriter& writer, const LogRow& row)
@@ -203,8 +209,11 @@ public:
       return nullptr;
     }
     const auto& entry = m_directory.log()[--m_left];
-    return &m_rows.emplace_back(
-        LogRow{&entry, &m_tenant, m_directory.display_name_of(entry.service_principal)});
+    const auto* principal = m_directory.find_service_principal(entry.service_principal);
+    return &m_rows.emplace_back(LogRow{&entry,
+                                       &m_tenant,
+                                       m_directory.display_name_of(entry.service_principal),
+                                       principal == nullptr ? "" : principal->template_id});
   }
 
   std::string token() const override { return m_directory.log()[m_left].id.text(); }

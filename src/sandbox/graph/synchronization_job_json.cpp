@@ -48,6 +48,25 @@ OrderedJson json_of_execution(const std::optional<store::TaskExecution>& executi
           {"error", json_of_error(execution->error)}};
 }
 
+// What the service shows between start and the end of the first cycle.
+OrderedJson json_of_no_execution()
+{
+  return {{"activityIdentifier", nullptr},
+          {"countEntitled", 0},
+          {"countEntitledForProvisioning", 0},
+          {"countEscrowed", 0},
+          {"countEscrowedRaw", 0},
+          {"countExported", 0},
+          {"countExports", 0},
+          {"countImported", 0},
+          {"countImportedDeltas", 0},
+          {"countImportedReferenceDeltas", 0},
+          {"state", "Failed"},
+          {"timeBegan", k_never},
+          {"timeEnded", k_never},
+          {"error", {{"code", "None"}, {"message", ""}, {"tenantActionable", false}}}};
+}
+
 OrderedJson json_of_quarantine(const std::optional<store::Quarantine>& quarantine)
 {
   if (!quarantine) {
@@ -79,23 +98,25 @@ OrderedJson json_of_status(const store::JobStatus& status)
   for (const auto& count : status.synchronized_entry_count_by_type) {
     counts.push_back({{"key", count.key}, {"value", count.value}});
   }
-  OrderedJson url = nullptr;
-  if (!status.troubleshooting_url.empty()) {
+  const bool waits = status.code == "NotRun" && !status.last_execution;
+  OrderedJson url = nullptr; // until the job was started once
+  if (waits || status.last_execution) {
     url = status.troubleshooting_url;
   }
-  return {{"code", status.code},
-          {"countSuccessiveCompleteFailures", status.count_successive_complete_failures},
-          {"escrowsPruned", status.escrows_pruned},
-          {"steadyStateFirstAchievedTime", time_or_never(status.steady_state_first_achieved)},
-          {"steadyStateLastAchievedTime", time_or_never(status.steady_state_last_achieved)},
-          {"quarantine", json_of_quarantine(status.quarantine)},
-          {"troubleshootingUrl", url},
-          {"lastExecution", json_of_execution(status.last_execution)},
-          {"lastSuccessfulExecution", json_of_execution(status.last_successful_execution)},
-          {"lastSuccessfulExecutionWithExports",
-           json_of_execution(status.last_successful_execution_with_exports)},
-          {"progress", json_of_progress(status.progress)},
-          {"synchronizedEntryCountByType", counts}};
+  return {
+      {"code", status.code},
+      {"countSuccessiveCompleteFailures", status.count_successive_complete_failures},
+      {"escrowsPruned", status.escrows_pruned},
+      {"steadyStateFirstAchievedTime", time_or_never(status.steady_state_first_achieved)},
+      {"steadyStateLastAchievedTime", time_or_never(status.steady_state_last_achieved)},
+      {"quarantine", json_of_quarantine(status.quarantine)},
+      {"troubleshootingUrl", url},
+      {"lastExecution", waits ? json_of_no_execution() : json_of_execution(status.last_execution)},
+      {"lastSuccessfulExecution", json_of_execution(status.last_successful_execution)},
+      {"lastSuccessfulExecutionWithExports",
+       json_of_execution(status.last_successful_execution_with_exports)},
+      {"progress", json_of_progress(status.progress)},
+      {"synchronizedEntryCountByType", counts}};
 }
 
 // The service writes 40 minutes as PT40M and other intervals in seconds.

@@ -57,7 +57,7 @@ struct JobProgress {
 };
 
 struct EntryCount {
-  std::string key; // "User", "Group"
+  std::string key; // "User to urn:…:User"; in older documents "User", "Group"
   std::int64_t value = 0;
 };
 
@@ -73,7 +73,7 @@ struct JobStatus {
   OptionalTime steady_state_first_achieved;
   OptionalTime steady_state_last_achieved;
   std::vector<EntryCount> synchronized_entry_count_by_type;
-  std::string troubleshooting_url; // empty: null
+  std::string troubleshooting_url;
 };
 
 // The bits of resetScope; Full is the first four.

@@ -69,7 +69,7 @@ TEST_CASE("somebody who is disabled in Entra is never created")
   world.assign(ada);
   world.run();
   CHECK(world.wire->sent.empty());
-  CHECK(world.log_of(ada) == Lines{"other/skipped NotEffectivelyEntitled"});
+  CHECK(world.log_of(ada) == Lines{"create/skipped NotEffectivelyEntitled"});
 }
 
 TEST_CASE("a block disables with the text False in the next cycle, an unblock enables again")
@@ -242,7 +242,7 @@ TEST_CASE("a member who is not provisioned is left out, and not sent later by it
   const auto group = world.add_group("Sales", {ada});
   world.assign(group);
   world.run();
-  CHECK(world.log_of(group).back() == "update/skipped UnableToResolveReferenceAttributeValue");
+  CHECK(world.log_of(group).back() == "other/skipped UnableToResolveReferenceAttributeValue");
   world.block(ada, true);
   world.run();
   CHECK(world.account("ada")["active"] == true);
@@ -282,7 +282,7 @@ TEST_CASE("a user without a value for the match attribute is skipped as ImportSk
   const auto ada = world.add_user("ada");
   world.assign(ada);
   world.run();
-  CHECK(world.log_of(ada) == Lines{"other/skipped ImportSkipped"});
+  CHECK(world.log_of(ada) == Lines{"create/skipped ImportSkipped"});
 }
 
 TEST_CASE("a second match attribute is asked for when the first finds nobody")
@@ -339,5 +339,5 @@ TEST_CASE("without the active mapping a block changes nothing in LastPass")
   world.block(ada);
   world.run();
   CHECK(world.account("ada")["active"] == true);
-  CHECK(world.log_of(ada).back() == "update/skipped RedundantExport");
+  CHECK(world.log_of(ada).back() == "other/skipped RedundantExport");
 }

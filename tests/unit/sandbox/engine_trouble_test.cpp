@@ -199,6 +199,25 @@ TEST_CASE("a job without credentials goes into quarantine and sends nothing")
   CHECK(world.job().status.code == "Quarantine");
 }
 
+TEST_CASE("a job out of a state document that cannot begin a cycle still counts what it linked")
+{
+  ProvisioningFixture world;
+  world.assign(world.add_user("ada"));
+  world.run();
+  world.engine->between_cycles([](auto& states) {
+    for (auto& [id, state] : states) {
+      state->schema = nullptr;
+    }
+  });
+  world.put_secret("SecretToken", "");
+  world.run();
+  const auto status = world.job().status;
+  CHECK(status.code == "Quarantine");
+  REQUIRE(status.synchronized_entry_count_by_type.size() == 1);
+  CHECK(status.synchronized_entry_count_by_type[0].key.starts_with("User to "));
+  CHECK(status.synchronized_entry_count_by_type[0].value == 1);
+}
+
 TEST_CASE("a cycle keeps the job's status: NotRun before, Active and counted after")
 {
   ProvisioningFixture world;

@@ -77,3 +77,31 @@ TEST_CASE("Activated roles have members")
             .status == 200);
   CHECK(graph.get("/directoryRoles/11111111-1111-1111-1111-111111111111").status == 404);
 }
+
+TEST_CASE("Who is eligible for a group is asked with a filter, and nobody is")
+{
+  GraphFixture graph;
+  const std::string base =
+      "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances";
+  CHECK(graph.get(base).status == 400);
+  const auto eligible =
+      graph.get(base + "?$filter=groupId%20eq%20'" + graph.group_id("Finance") + "'");
+  CHECK(eligible.status == 200);
+  CHECK(eligible.value().empty());
+}
+
+TEST_CASE("An expanded principal and a deleted person bring only what is shown by default")
+{
+  GraphFixture graph;
+  const auto holdings = graph.get("/roleManagement/directory/roleAssignments?$expand=principal");
+  for (const auto& holding : holdings.value()) {
+    CHECK_FALSE(holding.at("principal").contains("accountEnabled"));
+  }
+  const std::string id = graph.user_id("donald.knuth");
+  CHECK(graph.send("DELETE", "/users/" + id, {}).status == 204);
+  const std::string deleted = "/directory/deletedItems/" + id;
+  for (const std::string member : {"accountEnabled", "userType", "deletedDateTime"}) {
+    CHECK_FALSE(graph.get(deleted).json.contains(member));
+    CHECK(graph.get(deleted + "?$select=" + member).json.contains(member));
+  }
+}

@@ -1,4 +1,5 @@
 #include "graph_fixture.hpp"
+#include "support/recorded_input.hpp"
 
 #include <doctest/doctest.h>
 
@@ -40,6 +41,9 @@ TEST_CASE("A new job stands still, with the fields of the service")
   CHECK(job.at("schedule").at("state") == "Disabled");
   CHECK(job.at("schedule").at("interval") == "PT40M");
   const auto& status = job.at("status");
+  CHECK(status == lpaz::test::recorded("job_new").at("status"));
+  CHECK(job.at("synchronizationJobSettings") ==
+        lpaz::test::recorded("job_new").at("synchronizationJobSettings"));
   CHECK(status.at("code") == "Paused");
   CHECK(status.at("steadyStateFirstAchievedTime") == "0001-01-01T00:00:00Z");
   CHECK(status.at("quarantine").is_null());
@@ -69,7 +73,19 @@ TEST_CASE("Start, pause and restart change the job and wake the engine")
   const std::string job = app.create_job();
   CHECK(app.act("POST", job + "/start").status == 204);
   CHECK(app.get(job).json.at("schedule").at("state") == "Active");
-  CHECK(app.get(job).json.at("status").at("code") == "NotRun");
+  const auto started = app.get(job).json.at("status");
+  const Json recorded = lpaz::test::recorded("job_started").at("status");
+  for (const char* member : {"code",
+                             "lastExecution",
+                             "lastSuccessfulExecution",
+                             "quarantine",
+                             "troubleshootingUrl",
+                             "progress",
+                             "steadyStateLastAchievedTime",
+                             "synchronizedEntryCountByType"}) {
+    CAPTURE(member);
+    CHECK(started.at(member) == recorded.at(member));
+  }
   CHECK(app.act("POST", job + "/microsoft.graph.pause").status == 204);
   CHECK(app.get(job).json.at("status").at("code") == "Paused");
   CHECK(app.send("POST", job + "/restart", {{"criteria", {{"resetScope", "Full"}}}}).status == 204);

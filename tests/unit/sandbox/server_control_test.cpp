@@ -256,17 +256,73 @@ TEST_CASE("An expired token is answered as Graph does, also to a part of a batch
   CHECK(served.graph.faults.take("GET", "/v1.0/users", true).has_value());
 }
 
-TEST_CASE("Control calls that another site makes a browser send are refused")
+namespace {
+
+// A call as a browser sends it: from the page of `origin`, to the name `host`.
+int status_from(Served& served,
+                const std::string& call,
+                const std::string& origin,
+                const std::string& host)
+{
+  Request request;
+  request.method = call.substr(0, call.find(' '));
+  request.path = call.substr(call.find(' ') + 1);
+  request.base_url = "http://127.0.0.1:1";
+  if (!origin.empty()) {
+    request.headers.emplace("Origin", origin);
+  }
+  if (!host.empty()) {
+    request.headers.emplace("Host", host);
+  }
+  return served.gateway.answer(request, 1).response.status;
+}
+
+} // namespace
+
+TEST_CASE("What asks for no credentials refuses the calls that another site makes a browser send")
+{
+  for (const std::string call : {"POST /control/state/reset",
+                                 "POST /control/throttle",
+                                 "POST /lastpass/token",
+                                 "GET /lastpass/state",
+                                 "GET /page/lastpass",
+                                 "GET /page/script.js",
+                                 "GET /"}) {
+    CAPTURE(call);
+    Served served;
+    for (const char* prefix : {"", "/control/throttle"}) {
+      served.router.mount(prefix, [](const Request&) { return Response::no_content(); });
+    }
+    for (const std::string host : {"", "127.0.0.1:1", "localhost:1", "127.0.0.1", "[::1]:1"}) {
+      CHECK(status_from(served, call, "", host) == 204);
+      CHECK(status_from(served, call, "http://127.0.0.1:1", host) == 204);
+      for (const std::string origin :
+           {"https://elsewhere.example", "null", "http://127.0.0.1:2", "http://localhost:2"}) {
+        CHECK(status_from(served, call, origin, host) == 403);
+      }
+    }
+    for (const std::string host : {"elsewhere.example:1",
+                                   "127.0.0.1.elsewhere.example",
+                                   "localhost.",
+                                   "a b",
+                                   "10.0.0.1:1"}) {
+      CHECK(status_from(served, call, "", host) == 403);
+      CHECK(status_from(served, call, "http://" + host, host) == 403);
+    }
+  }
+}
+
+TEST_CASE("A call that another site makes is refused before anything is done, and not recorded")
 {
   Served served;
-  Request request;
-  request.method = "POST";
-  request.path = "/control/state/reset";
-  request.base_url = "http://127.0.0.1:1";
-  request.headers.emplace("Origin", "https://elsewhere.example");
-  CHECK(served.control.respond(request).status == 403);
+  CHECK(status_from(served, "POST /control/state/reset", "https://elsewhere.example", "") == 403);
   CHECK(served.states.seeds.empty());
-  request.headers.clear();
-  request.headers.emplace("Origin", "http://127.0.0.1:1");
-  CHECK(served.control.respond(request).status == 204);
+  CHECK(status_from(served, "POST /lastpass/token", "https://elsewhere.example", "") == 403);
+  CHECK(Json::parse(served.call("GET", "journal").body).empty());
+}
+
+TEST_CASE("The stand-ins of services answer whoever has credentials, as the real ones do")
+{
+  Served served;
+  CHECK(status_from(served, "GET /v1.0/users", "https://elsewhere.example", "any.example") == 401);
 }

@@ -7,8 +7,9 @@ list(FILTER LPAZ_SANDBOX_ENGINE_TESTS EXCLUDE REGEX "^\\.\\./")
 list(TRANSFORM shared_sources REPLACE "^\\.\\./" "${CMAKE_CURRENT_SOURCE_DIR}/")
 
 # These would share private names with their neighbours.
-set(apart engine_cycle_test.cpp engine_http_sender_test.cpp engine_on_demand_test.cpp
-  engine_trouble_test.cpp lastpass_test.cpp store_property_test.cpp scim_service_test.cpp)
+set(apart engine_cycle_test.cpp engine_http_sender_test.cpp engine_log_test.cpp
+  engine_on_demand_test.cpp engine_trouble_test.cpp lastpass_test.cpp store_property_test.cpp
+  scim_service_test.cpp)
 list(REMOVE_ITEM LPAZ_SANDBOX_ENGINE_TESTS ${apart})
 
 lpaz_unit_tests(sandbox
