@@ -1,6 +1,9 @@
 #include "batch_workers.hpp"
 
+#include "lpaz/bulk/verdict.hpp"
 #include "lpaz/util/quiet_thread.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <utility>
 
@@ -26,7 +29,7 @@ BatchWorkers::~BatchWorkers()
 void BatchWorkers::send(BatchFlight flight)
 {
   if (m_count == 0) {
-    flight.answer = m_client.send_parts(flight.requests, flight.order);
+    exchange(flight);
     m_back.push_back(std::move(flight));
     return;
   }
@@ -49,6 +52,23 @@ std::optional<BatchFlight> BatchWorkers::take(std::chrono::milliseconds limit)
   return flight;
 }
 
+// An answer that concerns everybody is that of the flight as a whole, as with a $batch.
+void BatchWorkers::exchange(BatchFlight& flight)
+{
+  if (!flight.alone) {
+    flight.answer = m_client.send_parts(flight.requests, flight.order);
+    return;
+  }
+  const graph::GraphRequest& request = flight.requests.front();
+  auto response = m_client.send_once(request);
+  const auto result = graph::result_of(response, request);
+  if (!response || (!result && concerns_everybody(result.error()))) {
+    flight.answer = fail(result.error());
+    return;
+  }
+  flight.answer = std::vector{std::move(response)};
+}
+
 void BatchWorkers::work()
 {
   std::unique_lock lock(m_mutex);
@@ -62,7 +82,7 @@ void BatchWorkers::work()
     BatchFlight flight = std::move(m_waiting.front());
     m_waiting.pop_front();
     lock.unlock();
-    flight.answer = m_client.send_parts(flight.requests, flight.order);
+    exchange(flight);
     lock.lock();
     m_back.push_back(std::move(flight));
     m_wakes_caller.notify_one();

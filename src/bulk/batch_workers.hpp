@@ -27,6 +27,7 @@ struct BatchEntry {
 // A $batch and, later, its answer; the entries are those of the requests.
 struct BatchFlight {
   Phase phase = Phase::send;
+  bool alone = false; // the one request goes by itself, and its answer is the only part
   std::vector<BatchEntry> entries;
   std::vector<graph::GraphRequest> requests;
   graph::BatchOrder order = graph::BatchOrder::parallel;
@@ -50,6 +51,7 @@ public:
 
 private:
   void work();
+  void exchange(BatchFlight& flight);
 
   graph::GraphClient& m_client;
   std::size_t m_count;

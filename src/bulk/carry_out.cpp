@@ -1,6 +1,7 @@
 #include "lpaz/bulk/carry_out.hpp"
 
 #include "batch_workers.hpp"
+#include "flight.hpp"
 #include "run_state.hpp"
 
 #include "lpaz/bulk/rate_pacer.hpp"
@@ -55,8 +56,6 @@ private:
   void send_what_may_go();
   milliseconds pause(std::optional<SteadyTime> due);
   bool send_next(std::size_t count);
-  BatchFlight flight_of(const std::vector<std::size_t>& changes);
-  Status note_sending(const std::vector<BatchEntry>& entries);
   void take(BatchFlight flight);
   void take_failed_batch(const BatchFlight& flight);
   void take_part(const BatchFlight& flight, std::size_t part);
@@ -72,7 +71,7 @@ private:
   bool waits_for_it_to_pass(std::size_t index, const Error& error);
   void take_checked(std::size_t index, const Answer& seen, milliseconds wish);
   void take_unseen(std::size_t index, milliseconds wish);
-  void complete(std::size_t index, const Answer& answer);
+  void complete(std::size_t index, const Answer& answer, bool is_found);
   void settle(std::size_t index, const Error& error);
   void check_later(std::size_t index, const Error& error, milliseconds wish);
   milliseconds time_left() const;
@@ -86,8 +85,10 @@ private:
   const Options& m_options;
   RunState m_state;
   RatePacer m_pacer;
-  std::size_t m_in_flight = 0;                            // batches
-  std::map<std::string, std::vector<std::string>> m_done; // by step, not in the journal yet
+  std::size_t m_in_flight = 0; // batches
+  using IdsByStep = std::map<std::string, std::vector<std::string>>;
+  IdsByStep m_done;  // not in the journal yet
+  IdsByStep m_found; // the same of what was done before its answer was lost
   SteadyTime m_last_verdict{};
   std::optional<Error> m_stopped;
   bool m_only_begun = false;
@@ -120,9 +121,10 @@ bool Run::turn()
 void Run::send_what_may_go()
 {
   while (m_state.ready_count() > 0 && m_in_flight < m_options.batches_in_flight) {
-    const std::size_t count = std::min(m_state.ready_count(), graph::k_batch_capacity);
+    const std::size_t count = m_state.next_count();
     // Those in flight will come back for their next step: a full batch is worth the wait.
-    const bool waits_for_more = count < graph::k_batch_capacity && m_in_flight > 0;
+    const bool waits_for_more = m_state.ready_count() < graph::k_batch_capacity &&
+                                !m_state.next_goes_alone() && m_in_flight > 0;
     const bool may_go = m_pacer.wait_for(count, m_clock.steady_now()).count() == 0;
     if (waits_for_more || !may_go || !send_next(count)) {
       return;
@@ -138,39 +140,10 @@ milliseconds Run::pause(std::optional<SteadyTime> due)
     wait = std::min(wait, std::chrono::ceil<milliseconds>(*due - now));
   }
   if (m_state.ready_count() > 0) {
-    const std::size_t count = std::min(m_state.ready_count(), graph::k_batch_capacity);
-    const milliseconds permit = m_pacer.wait_for(count, now);
+    const milliseconds permit = m_pacer.wait_for(m_state.next_count(), now);
     wait = permit.count() > 0 || m_in_flight == 0 ? std::min(wait, permit) : wait;
   }
   return std::max(wait, milliseconds(1));
-}
-
-// A change alone sends its steps in one sequence.
-BatchFlight Run::flight_of(const std::vector<std::size_t>& changes)
-{
-  const bool is_alone = m_plan.changes.size() == 1;
-  BatchFlight flight;
-  flight.phase = m_state.present(changes.front()).phase;
-  flight.order = is_alone ? graph::BatchOrder::serial : graph::BatchOrder::parallel;
-  for (const std::size_t index : changes) {
-    const std::size_t first = m_state.outcome(index).steps_done;
-    if (flight.phase == Phase::check) {
-      flight.entries.push_back({index, first});
-      flight.requests.push_back(*m_state.step(index).check);
-      continue;
-    }
-    const auto& [id, name, already, steps] = m_plan.changes[index];
-    const std::size_t end =
-        is_alone ? std::min(steps.size(), first + graph::k_batch_capacity) : first + 1;
-    for (std::size_t step = first; step < end; ++step) {
-      const bool in_doubt = step == first
-                                ? m_state.present(index).may_be_ours
-                                : m_journal.sent_without_outcome(steps[step].name, id).has_value();
-      flight.entries.push_back({index, step, in_doubt});
-      flight.requests.push_back(steps[step].request);
-    }
-  }
-  return flight;
 }
 
 bool Run::send_next(std::size_t count)
@@ -179,9 +152,10 @@ bool Run::send_next(std::size_t count)
   if (changes.empty()) {
     return false;
   }
-  BatchFlight flight = flight_of(changes);
+  BatchFlight flight = flight_of(changes, m_plan, m_state, m_journal);
   if (flight.phase == Phase::send) {
-    if (const Status noted = note_sending(flight.entries); !noted) {
+    const Status noted = note_sending(flight, m_plan, m_state, m_journal, m_clock.now());
+    if (!noted) {
       for (const std::size_t index : changes) {
         m_state.settle(index, noted.error());
       }
@@ -193,24 +167,6 @@ bool Run::send_next(std::size_t count)
   ++m_in_flight;
   m_workers.send(std::move(flight));
   return true;
-}
-
-Status Run::note_sending(const std::vector<BatchEntry>& entries)
-{
-  std::map<std::string, std::vector<std::string>> ids;
-  for (const BatchEntry& entry : entries) {
-    const Change& change = m_plan.changes[entry.change];
-    ids[change.steps[entry.step].name].push_back(change.id);
-  }
-  for (const auto& [name, list] : ids) {
-    LPAZ_CHECK(m_journal.sending(name, list));
-  }
-  for (const BatchEntry& entry : entries) {
-    m_state.outcome(entry.change).begun = true;
-    Present& present = m_state.present(entry.change);
-    present.sent = present.sent == util::TimePoint() ? m_clock.now() : present.sent;
-  }
-  return {};
 }
 
 void Run::take(BatchFlight flight)
@@ -318,12 +274,12 @@ void Run::take_sent(const BatchEntry& entry, const Answer& answer, milliseconds 
   const std::size_t index = entry.change;
   const Step& step = m_state.step(index);
   if (answer) {
-    complete(index, answer);
+    complete(index, answer, false);
   } else if (step.already == answer.error().kind) {
     // After a lost answer it was this run that made it so, and so it was with an earlier step.
     const Outcome& outcome = m_state.outcome(index);
     const bool was_already = !entry.in_doubt && (outcome.steps_done == 0 || outcome.was_already);
-    complete(index, answer);
+    complete(index, answer, entry.in_doubt);
     m_state.outcome(index).was_already = was_already;
   } else if (waits_for_it_to_pass(index, answer.error())) {
     return;
@@ -370,7 +326,7 @@ bool Run::waits_for_it_to_pass(std::size_t index, const Error& error)
 void Run::take_checked(std::size_t index, const Answer& seen, milliseconds wish)
 {
   if (m_state.step(index).carried_out(seen, m_state.present(index).sent)) {
-    complete(index, seen);
+    complete(index, seen, true);
   } else if (seen || seen.error().kind == ErrorKind::not_found) {
     take_unseen(index, wish);
   } else if (leaves_outcome_open(seen.error())) {
@@ -407,14 +363,15 @@ void Run::take_unseen(std::size_t index, milliseconds wish)
   }
 }
 
-void Run::complete(std::size_t index, const Answer& answer)
+void Run::complete(std::size_t index, const Answer& answer, bool is_found)
 {
   const Step& step = m_state.step(index);
   if (step.keeps_answer && answer) {
     m_state.outcome(index).answer = util::dump_json(*answer);
   }
   m_state.outcome(index).was_already = false;
-  m_done[step.name].push_back(m_plan.changes[index].id);
+  m_state.outcome(index).changed = m_state.outcome(index).changed || answer.has_value() || is_found;
+  (is_found ? m_found : m_done)[step.name].push_back(m_plan.changes[index].id);
   m_last_verdict = m_clock.steady_now();
   m_state.advance(index);
 }
@@ -457,6 +414,11 @@ void Run::flush_done()
 {
   for (const auto& [name, ids] : std::exchange(m_done, {})) {
     if (const Status noted = m_journal.done(name, ids); !noted) {
+      stop(noted.error());
+    }
+  }
+  for (const auto& [name, ids] : std::exchange(m_found, {})) {
+    if (const Status noted = m_journal.found_done(name, ids); !noted) {
       stop(noted.error());
     }
   }

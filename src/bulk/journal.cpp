@@ -38,7 +38,8 @@ Status check_words(const Record& record)
   const auto is_word = [](std::string_view text) {
     return !text.empty() && text.size() <= k_longest_journal_word;
   };
-  if (is_word(record.word) && std::ranges::all_of(record.ids, is_word)) {
+  if (is_word(record.word) && std::ranges::all_of(record.ids, is_word) &&
+      std::ranges::all_of(record.names, is_word)) {
     return {};
   }
   return fail(ErrorKind::defect, "an id or step for the journal is empty or too long");
@@ -104,17 +105,14 @@ public:
     return stage() == wanted ? std::optional(at()) : std::nullopt;
   }
 
-  void take(RecordKind kind, TimePoint now)
+  void take(const Record& record)
   {
-    if (stage() == done) {
-      return;
-    }
-    if (kind == RecordKind::failed) {
-      *this = Mark(failed, {});
-    } else if (kind == RecordKind::done) {
-      *this = Mark(done, stage() == sent ? at() : now);
+    if (record.kind == RecordKind::failed) {
+      *this = stage() == done ? *this : Mark(failed, {});
+    } else if (record.kind == RecordKind::done) {
+      *this = Mark(done, stage() == sent && record.found ? at() : record.at);
     } else if (stage() != sent) { // else it may have happened since it was sent first
-      *this = Mark(sent, now);
+      *this = Mark(sent, record.at);
     }
   }
 
@@ -127,6 +125,32 @@ struct KnownProof {
   std::optional<std::size_t> how = std::nullopt;
   std::string evidence;
 };
+
+// Of what, and which; a name in whatever case is the same.
+std::string meaning_key(std::string_view what, std::string_view name)
+{
+  return fmt::format("{}\n{}", what, util::to_lower(name));
+}
+
+Error means_another(std::string_view what,
+                    const NameMeaning& now,
+                    const std::string& then,
+                    const std::string& journal)
+{
+  Error error;
+  error.kind = ErrorKind::refused;
+  error.message = fmt::format("when the run of the journal {} began, \"{}\" of its {} had the id "
+                              "{}, and now {}; nothing was changed",
+                              journal,
+                              util::make_visible(now.name),
+                              what,
+                              util::make_visible(then),
+                              util::make_visible(now.id));
+  error.hint =
+      "it is not the same one any more: look at both, and name the one you mean by id in a "
+      "run with a new journal";
+  return error;
+}
 
 template <typename T>
 T& slot(std::vector<T>& list, std::size_t index)
@@ -152,13 +176,14 @@ struct Journal::State {
   Status append(const std::string& line);
   Status apply(const Record& record);
   Words& words_for(RecordKind kind) { return kind == RecordKind::verified ? hows : steps; }
+  void apply_step(const Record& record, std::size_t step, std::size_t object);
   Mark mark(std::string_view step, std::string_view id) const;
 
   std::optional<JournalFile> file;
   const util::Clock& clock;
   TimePoint started;
   bool continues = false;
-  bool finished = false;
+  std::optional<TimePoint> finished;
   std::optional<Error> failure; // of the first write that failed
 
   // What the records add up to. Numbers are those of objects, in the order of their appearance.
@@ -166,7 +191,8 @@ struct Journal::State {
   Words steps;
   std::vector<std::vector<Mark>> marks; // by step, by object
   Words hows;
-  std::vector<KnownProof> proofs; // by object
+  std::vector<KnownProof> proofs;                        // by object
+  std::unordered_map<std::string, std::string> meanings; // ids by meaning_key()
 };
 
 Status Journal::State::load(const RunIdentity& identity, util::Log& log)
@@ -235,14 +261,19 @@ Status Journal::State::append(const std::string& line)
 Status Journal::State::write(const Record& record)
 {
   LPAZ_CHECK(check_words(record));
-  if (auto known = words_for(record.kind).add(record.word); !known) {
-    return fail(std::move(known).error());
+  if (record.kind != RecordKind::meant) {
+    if (auto known = words_for(record.kind).add(record.word); !known) {
+      return fail(std::move(known).error());
+    }
   }
   for (std::size_t begin = 0; begin < record.ids.size(); begin += k_ids_in_record) {
     const std::size_t end = std::min(record.ids.size(), begin + k_ids_in_record);
-    Record part{record.kind, record.at, record.word, {}, record.error, record.proof};
+    Record part{record.kind, record.at, record.word, {}, record.error, record.proof, record.found};
     for (std::size_t i = begin; i < end; ++i) {
       part.ids.push_back(record.ids[i]);
+      if (!record.names.empty()) {
+        part.names.push_back(record.names[i]);
+      }
     }
     LPAZ_CHECK(append(record_line(part)));
     LPAZ_CHECK(apply(part));
@@ -252,8 +283,14 @@ Status Journal::State::write(const Record& record)
 
 Status Journal::State::apply(const Record& record)
 {
-  finished = record.kind == RecordKind::end;
+  finished = record.kind == RecordKind::end ? std::optional(record.at) : std::nullopt;
   if (finished) {
+    return {};
+  }
+  if (record.kind == RecordKind::meant) {
+    for (std::size_t i = 0; i < record.ids.size(); ++i) {
+      meanings.insert_or_assign(meaning_key(record.word, record.names[i]), record.ids[i]);
+    }
     return {};
   }
   const bool is_proof = record.kind == RecordKind::verified;
@@ -264,10 +301,20 @@ Status Journal::State::apply(const Record& record)
     if (is_proof) {
       slot(proofs, object) = {seconds_of(record.proof.at), word, record.proof.evidence};
     } else {
-      slot(slot(marks, word), object).take(record.kind, record.at);
+      apply_step(record, word, object);
     }
   }
   return {};
+}
+
+void Journal::State::apply_step(const Record& record, std::size_t step, std::size_t object)
+{
+  Mark& mark = slot(slot(marks, step), object);
+  const bool is_undone = mark.stage() == Mark::done && record.kind == RecordKind::sending;
+  if (is_undone && object < proofs.size()) {
+    proofs[object] = {};
+  }
+  mark.take(record);
 }
 
 Mark Journal::State::mark(std::string_view step, std::string_view id) const
@@ -309,9 +356,26 @@ bool Journal::continues() const
   return m_state->continues;
 }
 
-bool Journal::finished() const
+std::optional<TimePoint> Journal::finished() const
 {
   return m_state->finished;
+}
+
+std::size_t Journal::done_count() const
+{
+  std::vector<bool> done(m_state->objects.size());
+  for (const std::vector<Mark>& marks : m_state->marks) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      done[i] = done[i] || marks[i].stage() == Mark::done;
+    }
+  }
+  return static_cast<std::size_t>(std::ranges::count(done, true));
+}
+
+std::size_t Journal::proof_count() const
+{
+  return static_cast<std::size_t>(std::ranges::count_if(
+      m_state->proofs, [](const KnownProof& proof) { return proof.how.has_value(); }));
 }
 
 TimePoint Journal::started() const
@@ -363,6 +427,54 @@ Status Journal::done(std::string_view step, std::span<const std::string> ids)
       {RecordKind::done, m_state->clock.now(), std::string(step), {ids.begin(), ids.end()}});
 }
 
+Status Journal::found_done(std::string_view step, std::span<const std::string> ids)
+{
+  return m_state->write({RecordKind::done,
+                         m_state->clock.now(),
+                         std::string(step),
+                         {ids.begin(), ids.end()},
+                         {},
+                         {},
+                         true});
+}
+
+Status Journal::bind(std::string_view what, std::span<const NameMeaning> meanings)
+{
+  if (!m_state->file) {
+    return {}; // nobody continues it
+  }
+  Record record{RecordKind::meant, m_state->clock.now(), std::string(what), {}};
+  for (const NameMeaning& meaning : meanings) {
+    const auto then = meant(what, meaning.name);
+    if (then && !util::equals_ignoring_case(*then, meaning.id)) {
+      return fail(means_another(what, meaning, *then, m_state->file->name()));
+    }
+    if (!then) {
+      record.names.push_back(meaning.name);
+      record.ids.push_back(meaning.id);
+    }
+  }
+  return m_state->write(record);
+}
+
+std::optional<std::string> Journal::meant(std::string_view what, std::string_view name) const
+{
+  const auto found = m_state->meanings.find(meaning_key(what, name));
+  return found == m_state->meanings.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::map<std::string, std::string> Journal::names_by_id(std::string_view what) const
+{
+  const std::string prefix = meaning_key(what, "");
+  std::map<std::string, std::string> names;
+  for (const auto& [key, id] : m_state->meanings) {
+    if (key.starts_with(prefix)) {
+      names.emplace(util::to_lower(id), key.substr(prefix.size()));
+    }
+  }
+  return names;
+}
+
 Status Journal::failed(std::string_view step, const std::string& id, const Error& error)
 {
   return m_state->write({RecordKind::failed, m_state->clock.now(), std::string(step), {id}, error});
@@ -379,8 +491,9 @@ Status Journal::finish()
   if (m_state->failure) {
     return fail(*m_state->failure);
   }
-  LPAZ_CHECK(m_state->append(record_line({RecordKind::end, m_state->clock.now(), {}, {}})));
-  m_state->finished = true;
+  const Record end{RecordKind::end, m_state->clock.now(), {}, {}};
+  LPAZ_CHECK(m_state->append(record_line(end)));
+  m_state->finished = end.at;
   return {};
 }
 

@@ -18,7 +18,8 @@ namespace {
 using util::Json;
 using util::OrderedJson;
 
-constexpr std::int64_t k_version = 1;
+constexpr std::int64_t k_version = 2;
+constexpr std::int64_t k_oldest_version = 1; // names no meanings, and done is when it was sent
 constexpr std::string_view k_begin = R"({"journal":"lpaz","version":)";
 
 Error not_a_journal(std::string_view file)
@@ -49,6 +50,7 @@ constexpr std::pair<RecordKind, std::string_view> k_kinds[] = {
     {RecordKind::done, "done"},
     {RecordKind::failed, "failed"},
     {RecordKind::verified, "verified"},
+    {RecordKind::meant, "meant"},
 };
 
 Error not_a_record()
@@ -82,23 +84,33 @@ void add_proof(const JournalProof& proof, OrderedJson& json)
   }
 }
 
+Result<std::vector<std::string>> words_at(const Json& json, std::string_view key)
+{
+  const Json* list = util::find_array(json, key);
+  if (list == nullptr) {
+    return fail(not_a_record());
+  }
+  std::vector<std::string> words;
+  for (const Json& word : *list) {
+    const auto* text = word.get_ptr<const std::string*>();
+    if (text == nullptr || !is_readable_word(*text)) {
+      return fail(not_a_record());
+    }
+    words.push_back(*text);
+  }
+  return words;
+}
+
 Result<std::vector<std::string>> ids_of(const Json& json, RecordKind kind)
 {
-  std::vector<std::string> ids;
-  if (kind == RecordKind::failed) {
-    ids.push_back(util::string_at(json, "id"));
-  } else if (const Json* list = util::find_array(json, "ids")) {
-    for (const Json& id : *list) {
-      const auto* text = id.get_ptr<const std::string*>();
-      ids.push_back(text == nullptr ? "" : *text);
-    }
-  } else {
+  if (kind != RecordKind::failed) {
+    return words_at(json, "ids");
+  }
+  std::string id = util::string_at(json, "id");
+  if (!is_readable_word(id)) {
     return fail(not_a_record());
   }
-  if (!std::ranges::all_of(ids, is_readable_word)) {
-    return fail(not_a_record());
-  }
-  return ids;
+  return std::vector{std::move(id)};
 }
 
 // The kind, and the word that stands beside it.
@@ -156,7 +168,8 @@ Result<JournalHeader> parse_header(std::string_view line, std::string_view file)
   }
   const auto started = util::parse_rfc3339(util::string_at(*json, "startedDateTime"));
   const std::int64_t count = util::integer_at(*json, "people", -1);
-  if (util::integer_at(*json, "version") != k_version || !started || count < 0) {
+  const std::int64_t version = util::integer_at(*json, "version");
+  if (version < k_oldest_version || !started || count < 0) {
     return fail(not_a_journal(file));
   }
   JournalHeader header{{}, {}, {}, count, {}, *started};
@@ -223,6 +236,12 @@ std::string record_line(const Record& record)
   if (record.kind == RecordKind::verified) {
     add_proof(record.proof, json);
   }
+  if (record.kind == RecordKind::meant) {
+    json["names"] = record.names;
+  }
+  if (record.found) {
+    json["found"] = true;
+  }
   return util::dump_json(json);
 }
 
@@ -239,6 +258,13 @@ Result<Record> parse_record(std::string_view line)
   }
   Record record{kind->first, *at, std::move(kind->second), {}};
   LPAZ_TRY(record.ids, ids_of(json, record.kind));
+  record.found = util::bool_at(json, "found");
+  if (record.kind == RecordKind::meant) {
+    LPAZ_TRY(record.names, words_at(json, "names"));
+    if (record.names.size() != record.ids.size()) {
+      return fail(not_a_record());
+    }
+  }
   if (record.kind == RecordKind::verified) {
     const auto since = util::parse_rfc3339(util::string_at(json, "since"));
     record.proof = {

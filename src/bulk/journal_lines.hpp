@@ -38,15 +38,17 @@ bool is_torn_header(std::string_view text);
 // The longest id, step or evidence that is written.
 inline constexpr std::size_t k_longest_journal_word = 1024;
 
-enum class RecordKind { sending, done, failed, verified, end };
+enum class RecordKind { sending, done, failed, verified, meant, end };
 
 struct Record {
   RecordKind kind = RecordKind::sending;
   util::TimePoint at{};
-  std::string word;             // the step; of verified: how
-  std::vector<std::string> ids; // of failed: one
-  Error error = {};             // of failed; is written and not read
-  JournalProof proof = {};      // of verified
+  std::string word;                    // the step; of verified: how; of meant: of what
+  std::vector<std::string> ids;        // of failed: one
+  Error error = {};                    // of failed; is written and not read
+  JournalProof proof = {};             // of verified
+  bool found = false;                  // of done: after a lost answer
+  std::vector<std::string> names = {}; // of meant: whose ids they are
 };
 
 std::string record_line(const Record& record);

@@ -1,5 +1,6 @@
 #include "run_state.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace lpaz::bulk {
@@ -32,8 +33,11 @@ void RunState::begin_step(std::size_t index)
   Outcome& outcome = m_outcomes[index];
   Present& present = m_present[index] = {};
   const std::size_t steps = change.steps.size();
-  while (outcome.steps_done < steps &&
-         m_journal.has_done(change.steps[outcome.steps_done].name, change.id)) {
+  const auto was_done = [this, &change](const Step& step) {
+    return m_journal.has_done(step.name, change.id);
+  };
+  while (outcome.steps_done < steps && !change.steps[outcome.steps_done].needed &&
+         was_done(change.steps[outcome.steps_done])) {
     ++outcome.steps_done;
     outcome.begun = true;
   }
@@ -42,6 +46,7 @@ void RunState::begin_step(std::size_t index)
     ++m_progress.done;
     return;
   }
+  present.may_be_ours = was_done(step(index));
   if (const auto sent = m_journal.sent_without_outcome(step(index).name, change.id)) {
     present.sent = *sent;
     present.may_be_ours = true;
@@ -95,6 +100,16 @@ std::optional<SteadyTime> RunState::wake(SteadyTime now)
   return m_waiting.empty() ? std::nullopt : std::optional(m_waiting.begin()->first);
 }
 
+std::size_t RunState::next_count() const
+{
+  return next_goes_alone() ? 1 : std::min(m_ready.size(), graph::k_batch_capacity);
+}
+
+bool RunState::go_together(std::size_t one, std::size_t other) const
+{
+  return m_present[one].phase == m_present[other].phase && !step(one).alone && !step(other).alone;
+}
+
 std::vector<std::size_t> RunState::take_ready(std::size_t count, bool begun_only)
 {
   std::vector<std::size_t> taken;
@@ -104,7 +119,7 @@ std::vector<std::size_t> RunState::take_ready(std::size_t count, bool begun_only
     m_ready.pop_front();
     if (begun_only && !m_outcomes[index].begun) {
       settle(index, not_begun());
-    } else if (taken.empty() || m_present[taken.front()].phase == m_present[index].phase) {
+    } else if (taken.empty() || go_together(taken.front(), index)) {
       m_present[index].is_queued = false;
       taken.push_back(index);
     } else {

@@ -56,14 +56,19 @@ public:
   // Makes ready what has waited long enough; the earliest that has not, if any.
   std::optional<SteadyTime> wake(SteadyTime now);
   std::size_t ready_count() const { return m_ready.size(); }
-  // At most `count` of those that are ready, all for the same phase; with `begun_only` those that
-  // are half done.
+  // What goes next is one whose step goes by itself.
+  bool next_goes_alone() const { return !m_ready.empty() && step(m_ready.front()).alone; }
+  // How many may go next together: what is ready, at most a $batch, or one that goes alone.
+  std::size_t next_count() const;
+  // At most `count` of those that are ready, all for the same phase, or one whose step goes alone;
+  // with `begun_only` those that are half done.
   std::vector<std::size_t> take_ready(std::size_t count, bool begun_only);
   // Everything that is ready or waiting fails with `error`.
   void give_up(const Error& error);
 
 private:
   void begin_step(std::size_t index);
+  bool go_together(std::size_t one, std::size_t other) const;
 
   const Plan& m_plan;
   const Journal& m_journal;

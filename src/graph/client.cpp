@@ -105,12 +105,15 @@ Result<nlohmann::json> GraphClient::get_next(const std::string& next_link,
 Result<std::string> GraphClient::get_next_text(const std::string& next_link,
                                                const http::Headers& headers)
 {
-  LPAZ_TRY(auto next, util::parse_url(next_link, "next link of Graph"));
+  auto next = util::parse_url(next_link, "next link of Graph");
+  if (!next) { // not the user's fault
+    return fail(ErrorKind::failed, next.error().message);
+  }
   LPAZ_TRY(const auto endpoint, util::parse_url(m_options.endpoint, "Graph endpoint"));
-  if (util::origin(next) != util::origin(endpoint)) {
+  if (util::origin(*next) != util::origin(endpoint)) {
     return fail(ErrorKind::failed, "a next link of Graph leads to another host; not followed");
   }
-  http::HttpRequest message = http::make_request(http::HttpMethod::get, std::move(next));
+  http::HttpRequest message = http::make_request(http::HttpMethod::get, *std::move(next));
   message.headers = headers;
   message.headers.set("Accept", "application/json");
   return text_of(m_pipeline->send(std::move(message)), GraphRequest{});
@@ -137,6 +140,12 @@ GraphClient::send_parts(const std::vector<GraphRequest>& requests, BatchOrder or
   batch.idempotent = false; // the caller checks before it repeats
   LPAZ_TRY(const nlohmann::json answer, exchange_batch(batch));
   return decode_batch(answer, requests.size());
+}
+
+Result<http::HttpResponse> GraphClient::send_once(GraphRequest request)
+{
+  request.idempotent = false; // the caller checks before it repeats
+  return exchange(request);
 }
 
 std::string GraphClient::directory_object_url(std::string_view id) const

@@ -30,12 +30,12 @@ struct Options {
 };
 
 // The one way to write. Carries the plan out, 20 requests to a $batch, several batches in flight,
-// at the rate that the service permits; one change alone goes as one serial batch. A step goes only
-// after the step before it succeeded. A part that was throttled is repeated after its own
-// Retry-After, limited by time; one whose outcome is unknown (429, 5xx, a connection that was cut,
-// a journal that ends there) is checked first. An interruption ends the run after the batches in
-// flight. The journal is on the disk before a request leaves. The outcomes stand in the order of
-// the changes.
+// at the rate that the service permits; one change alone goes as one serial batch, and a step that
+// says so (Step::alone) as a request by itself. A step goes only after the step before it
+// succeeded. A part that was throttled is repeated after its own Retry-After, limited by time; one
+// whose outcome is unknown (429, 5xx, a connection that was cut, a journal that ends there) is
+// checked first. An interruption ends the run after the batches in flight. The journal is on the
+// disk before a request leaves. The outcomes stand in the order of the changes.
 std::vector<Outcome> carry_out(const Plan& plan,
                                Journal& journal,
                                graph::GraphClient& client,

@@ -51,6 +51,11 @@ public:
   Result<std::vector<Result<http::HttpResponse>>>
   send_parts(const std::vector<GraphRequest>& requests, BatchOrder order);
 
+  // One request by itself; like a $batch it is repeated only where it certainly was not carried
+  // out. Returns the answer whatever its status; what to make of it is up to the caller
+  // (result_of).
+  Result<http::HttpResponse> send_once(GraphRequest request);
+
   // For @odata.id and @odata.bind: https://graph.microsoft.com/v1.0/directoryObjects/{id}.
   std::string directory_object_url(std::string_view id) const;
   util::Clock& clock() const { return *m_clock; }

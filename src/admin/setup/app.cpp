@@ -37,7 +37,9 @@ Error ambiguous_app(const std::string& app, const std::vector<ServicePrincipal>&
   for (const ServicePrincipal& each : apps) {
     candidates.push_back({each.id, fmt::format("application id {}", each.app_id)});
   }
-  return ambiguous("enterprise apps", app, candidates, "--app");
+  Error error = ambiguous("enterprise apps", app, candidates, "--app");
+  error.hint += "\nor delete in Entra ID, under Enterprise applications, those that nobody needs";
+  return error;
 }
 
 Error several_jobs(const std::string& app, const std::vector<graph::SynchronizationJob>& jobs)

@@ -3,6 +3,7 @@
 #include "connection_plan.hpp"
 #include "job_state.hpp"
 #include "new_app.hpp"
+#include "synchronization_step.hpp"
 
 #include "lpaz/admin/setup/app.hpp"
 #include "lpaz/graph/synchronization_template.hpp"
@@ -19,22 +20,15 @@
 namespace lpaz::admin {
 namespace {
 
-constexpr std::string_view k_template = "scim";
 constexpr std::string_view k_start_detail = "the first cycle begins within minutes";
 // In the paths of a dry run, for what does not exist yet.
 constexpr std::string_view k_new_app = "NEW_APP";
 constexpr std::string_view k_new_job = "NEW_JOB";
-// Between the tries of a request that a new app is not ready for.
+// Between the tries of a read that a new app is not ready for.
 constexpr std::chrono::milliseconds k_first_pause{2'000};
 constexpr std::chrono::milliseconds k_longest_pause{15'000};
 // How long to wait for an app that an earlier run may have made.
 constexpr std::chrono::seconds k_unseen_limit{120};
-
-bool may_be_replication(const Error& error)
-{
-  return error.kind == ErrorKind::not_found || error.kind == ErrorKind::permission ||
-         error.kind == ErrorKind::conflict;
-}
 
 } // namespace
 
@@ -86,15 +80,30 @@ Status ConfigureApp::write()
     return create_job();
   case Stage::connection:
     return save_connection();
-  default: // start
-    LPAZ_CHECK(write_planned());
-    report_change("start", "started", std::string(k_start_detail));
+  default:
+    return start_job();
+  }
+}
+
+// Where there is no place for the lock the run goes on, as it does without the intent.
+Status ConfigureApp::keep_others_out()
+{
+  if (m_options.dry_run) {
     return {};
   }
+  auto lock = m_intent.lock(m_options.time_limit);
+  if (lock) {
+    m_lock = *std::move(lock);
+  } else if (lock.error().kind == ErrorKind::unavailable ||
+             lock.error().kind == ErrorKind::interrupted) {
+    return fail(std::move(lock).error());
+  }
+  return {};
 }
 
 Status ConfigureApp::look_for_app()
 {
+  LPAZ_CHECK(keep_others_out());
   LPAZ_TRY(auto app, find_app_if_any(m_client, m_options.app));
   m_app_is_new = m_intent.is_recent();
   if (app) {
@@ -151,12 +160,12 @@ void ConfigureApp::plan_everything()
   m_stage = Stage::finished;
   plan_write(creation_step(m_options.app));
   report_change("app", "created", "");
-  plan_write({"create job", graph::create_job_request(k_new_app, k_template)});
+  plan_write(job_step(k_new_app));
   report_change("job", "created", "");
-  plan_write({"save connection", graph::put_secrets_request(k_new_app, m_wanted)});
+  plan_write(connection_step(k_new_app, m_wanted));
   report_change("connection", "validated and saved", m_options.connection_url);
   if (m_options.start) {
-    plan_write({"start", graph::start_job_request(k_new_app, k_new_job)});
+    plan_write(start_step(k_new_app, k_new_job));
     report_change("start", "started", "");
   }
 }
@@ -198,10 +207,11 @@ Status ConfigureApp::look_for_template()
   m_stage = Stage::job;
   LPAZ_TRY(const auto answer, send_patiently(graph::list_templates_request(m_app->id)));
   const auto* templates = util::find_array(answer, "value");
-  const bool found = templates != nullptr &&
-                     std::any_of(templates->begin(), templates->end(), [](const auto& json) {
-                       return util::equals_ignoring_case(util::string_at(json, "id"), k_template);
-                     });
+  const bool found =
+      templates != nullptr &&
+      std::any_of(templates->begin(), templates->end(), [](const auto& json) {
+        return util::equals_ignoring_case(util::string_at(json, "id"), k_scim_template);
+      });
   if (!found) {
     return fail(ErrorKind::failed,
                 fmt::format("the app \"{}\" has no provisioning template \"scim\"",
@@ -209,7 +219,7 @@ Status ConfigureApp::look_for_template()
                 "it was created as an app registration; let lpaz create a new one under another "
                 "--app name");
   }
-  report("template", "found", std::string(k_template));
+  report("template", "found", std::string(k_scim_template));
   return {};
 }
 
@@ -222,7 +232,7 @@ Status ConfigureApp::look_for_job()
     report("job", "found", m_job->id);
     return {};
   }
-  plan_write({"create job", graph::create_job_request(m_app->id, k_template)});
+  plan_write(job_step(m_app->id));
   if (m_options.dry_run) {
     report_change("job", "created", "");
   }
@@ -231,21 +241,39 @@ Status ConfigureApp::look_for_job()
 
 Status ConfigureApp::create_job()
 {
-  LPAZ_TRY(const auto job, write_planned());
-  m_job = graph::parse_synchronization_job(job);
+  LPAZ_TRY(const std::string answer, carry_out_plan());
+  LPAZ_TRY(m_job, job_in(answer, m_app->display_name));
   report_change("job", "created", m_job->id);
+  return {};
+}
+
+Status ConfigureApp::start_job()
+{
+  LPAZ_CHECK(carry_out_plan());
+  report_change("start", "started", std::string(k_start_detail));
+  return {};
+}
+
+// The lock holds on this machine only, and the directory shows new apps late: before anybody is
+// provisioned twice, a run that made the app looks whether somebody else made one as well.
+Status ConfigureApp::look_for_another_app() const
+{
+  if (m_app_is_new && !m_options.dry_run) {
+    LPAZ_CHECK(find_app_if_any(m_client, m_options.app));
+  }
   return {};
 }
 
 Status ConfigureApp::look_at_start()
 {
+  LPAZ_CHECK(look_for_another_app());
   m_stage = Stage::finished;
   if (!m_options.start) {
     report("start", "left alone", "--no-start was given");
     return {};
   }
   if (!m_job) { // a dry run
-    plan_write({"start", graph::start_job_request(m_app->id, k_new_job)});
+    plan_write(start_step(m_app->id, k_new_job));
     report_change("start", "started", "");
     return {};
   }
@@ -255,7 +283,7 @@ Status ConfigureApp::look_at_start()
     report("start", "unchanged", "provisioning runs");
     return {};
   }
-  plan_write({"start", graph::start_job_request(m_app->id, m_job->id)});
+  plan_write(start_step(m_app->id, m_job->id));
   if (m_options.dry_run) {
     report_change("start", "started", std::string(k_start_detail));
   }
@@ -306,7 +334,7 @@ Status ConfigureApp::plan_connection()
       return {};
     }
   }
-  plan_write({"save connection", graph::put_secrets_request(m_app->id, m_wanted)});
+  plan_write(connection_step(m_app->id, m_wanted));
   if (m_options.dry_run) {
     report_change("connection", "saved", describe_secrets(m_wanted));
   }
@@ -315,7 +343,7 @@ Status ConfigureApp::plan_connection()
 
 Status ConfigureApp::save_connection()
 {
-  if (const auto saved = write_planned(); !saved) {
+  if (const auto saved = carry_out_plan(); !saved) {
     return fail(not_saved(saved.error()));
   }
   report_change("connection", "saved", describe_secrets(m_wanted));
@@ -368,10 +396,15 @@ void ConfigureApp::plan_write(bulk::Step step)
   m_plan.changes.push_back({m_options.app, m_options.app, false, {std::move(step)}});
 }
 
-// Alone: it is not documented that a $batch takes requests to the synchronization service.
-Result<nlohmann::json> ConfigureApp::write_planned()
+Result<std::string> ConfigureApp::carry_out_plan()
 {
-  return send_patiently(m_plan.changes.front().steps.front().request);
+  bulk::Options options;
+  options.time_limit = m_options.time_limit;
+  options.patience = m_app_is_new ? m_options.replication_limit : std::chrono::seconds(0);
+  auto journal = bulk::Journal::in_memory(m_client.clock());
+  const auto outcomes = bulk::carry_out(m_plan, journal, m_client, options);
+  LPAZ_CHECK(outcomes.front().status);
+  return outcomes.front().answer;
 }
 
 Result<nlohmann::json> ConfigureApp::send_patiently(const graph::GraphRequest& request)
@@ -381,7 +414,7 @@ Result<nlohmann::json> ConfigureApp::send_patiently(const graph::GraphRequest& r
   auto pause = k_first_pause;
   while (true) {
     auto answer = m_client.send(request);
-    const bool again = m_app_is_new && !answer && may_be_replication(answer.error());
+    const bool again = m_app_is_new && !answer && is_about_a_new_app(answer.error());
     if (!again || clock.steady_now() + pause > end) {
       return answer;
     }

@@ -1,7 +1,6 @@
 #include "lpaz/admin/setup/creation_intent.hpp"
 
 #include "lpaz/util/digest.hpp"
-#include "lpaz/util/file.hpp"
 #include "lpaz/util/time.hpp"
 
 #include <fmt/format.h>
@@ -21,6 +20,18 @@ CreationIntent::CreationIntent(std::filesystem::path directory, std::string key,
              fmt::format("creating-{}", util::sha256_hex(key).substr(0, 32))),
       m_clock(clock)
 {
+}
+
+Result<util::FileLock> CreationIntent::lock(std::chrono::milliseconds limit)
+{
+  LPAZ_CHECK(util::ensure_private_directory(m_file.parent_path()));
+  auto lock = util::FileLock::acquire(m_file.string() + ".lock", m_clock, limit);
+  if (!lock && lock.error().kind == ErrorKind::unavailable) {
+    return fail(ErrorKind::unavailable,
+                "another lpaz configure-app is setting up this app and has not ended yet",
+                "run the same command again when it has ended, or give more time with --timeout");
+  }
+  return lock;
 }
 
 Status CreationIntent::record()

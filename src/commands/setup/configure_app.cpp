@@ -21,13 +21,13 @@ namespace {
 constexpr std::string_view k_help =
     R"(Sets up the enterprise app that provisions LastPass, from nothing to a running job: finds or creates the app, waits until the directory shows it, checks that it can provision over SCIM, creates or adopts the synchronization job, has Entra ID test the connection before anything is saved, saves it with the scope "assigned users and groups only", the notification address and the threshold that stops accidental deletions, and starts provisioning. At the end it prints the same as lpaz status.
 
-Each step looks first and changes only what differs, so running it again finishes an interrupted run, and a second run changes nothing. It never creates a second app.
+Each step looks first and changes only what differs, so running it again finishes an interrupted run, and a second run changes nothing. It never creates a second app: of two runs at once on one machine, the second waits for the first, at most as long as --timeout says, and adopts its app. Where another machine made an app of the same name at the same time, the run stops before provisioning starts and names both.
 
 The LastPass Admin Console shows the Connection URL and the Provisioning Token under Users > Directories > Azure AD. The token is read from a file, from standard input, from LPAZ_PROVISIONING_TOKEN or from a prompt, never from the command line. Without a token, the saved one is kept if LastPass still accepts it.
 
 The attribute mapping stays as Entra ID makes it; compare it with step 2 of LastPass's guide.
 
-Application permissions, with admin consent, for this command: Application.ReadWrite.OwnedBy and Synchronization.ReadWrite.All. The other commands also need User.Read.All, User.EnableDisableAccount.All, User.RevokeSessions.All, User.DeleteRestore.All, Group.Create, GroupMember.ReadWrite.All, AppRoleAssignment.ReadWrite.All, Application.Read.All, RoleManagement.Read.Directory, RoleEligibilitySchedule.Read.Directory, ProvisioningLog.Read.All, Organization.Read.All. A command whose permission is missing ends with 9 and names it.
+Application permissions, with admin consent, for this command: Application.ReadWrite.OwnedBy and Synchronization.ReadWrite.All. The other commands also need User.Read.All, User.EnableDisableAccount.All, User.RevokeSessions.All, User.DeleteRestore.All, Group.Create, GroupMember.ReadWrite.All, AppRoleAssignment.ReadWrite.All, Application.Read.All, RoleManagement.Read.Directory, RoleEligibilitySchedule.Read.Directory, PrivilegedEligibilitySchedule.Read.AzureADGroup (where groups can hold roles), ProvisioningLog.Read.All, Organization.Read.All. A command whose permission is missing ends with 9 and names it. With AuditLog.Read.All, --wait can also prove what somebody else, or an earlier run without a journal, has changed.
 
 Examples:
   lpaz configure-app --connection-url https://lastpass.com/scimapi/123 --provisioning-token-file token.txt --notify it@contoso.example
@@ -228,7 +228,7 @@ Status run(const Options& options, runtime::Context& context)
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   const runtime::Settings& settings = context.settings();
   admin::CreationIntent intent(settings.cache_directory.value,
-                               settings.tenant_id.value + "\n" + settings.app.value,
+                               settings.tenant_id.value + "\n" + util::to_lower(settings.app.value),
                                context.clock());
   admin::ConfigureApp work(*client, intent, std::move(wanted));
   LPAZ_CHECK(set_up(work, context));

@@ -152,7 +152,8 @@ Status run(const Options& options, runtime::Context& context)
 CommandSpec login()
 {
   return command("login", "Check the credential and keep it for later commands", k_help, args, run)
-      .prints_one(identity_columns());
+      .prints_one(identity_columns())
+      .makes_profiles();
 }
 
 } // namespace lpaz::commands

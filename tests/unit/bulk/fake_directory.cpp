@@ -17,10 +17,9 @@ using nlohmann::json;
 using Seen = Result<json>;
 
 // "PATCH /users/0000…0007" is "block 7".
-std::string part_of(const json& request)
+std::string part_of(const std::string& method, const std::string& url)
 {
-  const std::string url = request.at("url");
-  const std::string call = request.at("method").get<std::string>() + url.substr(0, url.rfind("/0"));
+  const std::string call = method + url.substr(0, url.rfind("/0"));
   constexpr std::size_t k_digits = 12;
   const std::size_t id = url.rfind("/0") + 1;
   const std::map<std::string, std::string> words = {{"PATCH/users", "block"},
@@ -163,7 +162,8 @@ std::string FakeDirectory::answer_batch(const json& requests)
     const std::string id = request.at("id");
     const bool may_act =
         !request.contains("dependsOn") || statuses.at(request["dependsOn"][0]) / 100 == 2;
-    const Answer given = may_act ? answer(part_of(request)) : Answer{424, "", error_body(424)};
+    const Answer given = may_act ? answer(part_of(request.at("method"), request.at("url")))
+                                 : Answer{424, "", error_body(424)};
     statuses[id] = given.status;
     json response = {{"id", id}, {"status", given.status}};
     if (!given.body.empty()) {
@@ -179,13 +179,33 @@ std::string FakeDirectory::answer_batch(const json& requests)
   return json{{"responses", responses}}.dump();
 }
 
+Result<http::HttpResponse> FakeDirectory::answer_alone(const http::HttpRequest& request)
+{
+  const std::string& url = request.url.text();
+  const std::string part =
+      part_of(std::string(http::method_name(request.method)), url.substr(url.find("/v1.0") + 5));
+  m_alone.push_back(part);
+  const Answer given = answer(part);
+  if (given.status == 0) {
+    return fail(ErrorKind::unavailable, "the connection was cut");
+  }
+  http::HttpResponse response{given.status, {}, given.body};
+  if (!given.retry_after.empty()) {
+    response.headers.set("Retry-After", given.retry_after);
+  }
+  return response;
+}
+
 Result<http::HttpResponse> FakeDirectory::send(const http::HttpRequest& request)
 {
   const std::scoped_lock guard(m_mutex);
+  if (!request.url.path().ends_with("/$batch")) {
+    return answer_alone(request);
+  }
   const json requests = json::parse(request.body).at("requests");
   std::vector<std::string> parts;
   for (const json& each : requests) {
-    parts.push_back(part_of(each));
+    parts.push_back(part_of(each.at("method"), each.at("url")));
   }
   m_batches.push_back(parts);
   if (m_action) {

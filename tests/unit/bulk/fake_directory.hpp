@@ -18,8 +18,8 @@
 
 namespace lpaz::test {
 
-// The people of a tenant, numbered, as $batch requests change them; it keeps what was done to whom
-// and makes the troubles that it is told to make. Several threads may ask at once.
+// The people of a tenant, numbered, as requests change them, in a $batch or alone; it keeps what
+// was done to whom and makes the troubles that it is told to make. Several threads may ask at once.
 class FakeDirectory : public http::HttpTransport {
 public:
   explicit FakeDirectory(FakeClock& clock) : m_clock(clock) {}
@@ -30,7 +30,7 @@ public:
   // "create 7", which makes another object each time, or "find 7". The next such part comes to
   // grief.
   struct PartTrouble {
-    int status = 500;             // 0: the answer has no such part
+    int status = 500;             // 0: the answer has no such part; alone: the connection is cut
     std::string retry_after = {}; // seconds
     bool acts = false;            // it is carried out all the same
   };
@@ -51,6 +51,8 @@ public:
 
   // The parts of each $batch, in the order of their arrival.
   const std::vector<std::vector<std::string>>& batches() const { return m_batches; }
+  // What came by itself, outside any $batch, in the order of arrival.
+  const std::vector<std::string>& alone() const { return m_alone; }
   // How often it was carried out.
   std::size_t count(const std::string& part) const;
   bool is_blocked(std::size_t number) const { return count("block " + std::to_string(number)) > 0; }
@@ -69,6 +71,7 @@ private:
   Answer act(const std::string& part);
   Answer answer(const std::string& part);
   std::string answer_batch(const nlohmann::json& requests);
+  Result<http::HttpResponse> answer_alone(const http::HttpRequest& request);
 
   FakeClock& m_clock;
   mutable std::mutex m_mutex;
@@ -77,6 +80,7 @@ private:
   std::map<std::size_t, BatchTrouble> m_batch_troubles;
   std::function<void(const std::vector<std::string>&)> m_action;
   std::vector<std::vector<std::string>> m_batches;
+  std::vector<std::string> m_alone;
   std::map<std::string, std::size_t> m_done;
   std::map<std::string, util::TimePoint> m_revoked;
 };

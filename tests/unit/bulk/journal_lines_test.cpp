@@ -28,7 +28,7 @@ JournalHeader header(const RunIdentity& identity)
 TEST_CASE("A journal's first line says which run it is of")
 {
   CHECK(header_line(header(identity())) ==
-        R"({"journal":"lpaz","version":1,"command":"block-user","tenantId":"tenant-1",)"
+        R"({"journal":"lpaz","version":2,"command":"block-user","tenantId":"tenant-1",)"
         R"("input":"9170cbdb3d2eedf3c4c6baa5781c295c1ec0ca4bb3a8aefb8bb327fb6ea3495b",)"
         R"("people":2,"options":"--now","startedDateTime":"2026-01-02T03:04:05Z"})");
 }
@@ -102,8 +102,8 @@ TEST_CASE("What is no journal of this version is refused")
                                   "[]"s,
                                   "{\"journal\":\"lpaz\"}"s,
                                   changed("lpaz", "other"),
-                                  changed("\"version\":1", "\"version\":0"),
-                                  changed("\"version\":1", "\"version\":\"1\""),
+                                  changed("\"version\":2", "\"version\":0"),
+                                  changed("\"version\":2", "\"version\":\"2\""),
                                   changed("\"people\":2", "\"people\":-1"),
                                   changed("2026-", "x"),
                                   changed("\"command\":\"block-user\"", "\"command\":1"),
@@ -112,10 +112,11 @@ TEST_CASE("What is no journal of this version is refused")
     CHECK_FALSE(parse_header(text, "j").has_value());
   }
   CHECK(parse_header("name", "j").error().message == "j is not a journal of lpaz");
-  const auto newer = parse_header(changed("\"version\":1", "\"version\":2"), "j");
+  const auto newer = parse_header(changed("\"version\":2", "\"version\":3"), "j");
   REQUIRE_FALSE(newer.has_value());
   CHECK(newer.error().kind == ErrorKind::usage);
   CHECK(newer.error().message == "the journal j was written by a newer lpaz");
+  CHECK(parse_header(changed("\"version\":2", "\"version\":1"), "j").has_value());
 }
 
 TEST_CASE("A first line cut off anywhere is known, somebody's file is not taken for one")
@@ -149,6 +150,10 @@ std::vector<std::pair<Record, std::string>> all_kinds()
        R"({"at":"2026-01-02T03:04:05Z","sending":"block","ids":["a","b"]})"},
       {{RecordKind::done, k_start, "block", k_ids},
        R"({"at":"2026-01-02T03:04:05Z","done":"block","ids":["a","b"]})"},
+      {{RecordKind::done, k_start, "block", k_ids, {}, {}, true},
+       R"({"at":"2026-01-02T03:04:05Z","done":"block","ids":["a","b"],"found":true})"},
+      {{RecordKind::meant, k_start, "users", k_ids, {}, {}, false, {"ada@x", "bob@x"}},
+       R"({"at":"2026-01-02T03:04:05Z","meant":"users","ids":["a","b"],"names":["ada@x","bob@x"]})"},
       {{RecordKind::failed, k_start, "block", {"a"}, refused_by_service()},
        R"({"at":"2026-01-02T03:04:05Z","failed":"block","id":"a","error":"no \"right\"",)"
        R"("code":"Denied","requestId":"request-1"})"},

@@ -108,6 +108,23 @@ TEST_CASE("What the journal calls done is not done again, half done is finished"
         std::vector<Words>{{"revoke 3", "revoke 2", "block 4"}, {"revoke 4"}});
 }
 
+TEST_CASE("What the plan has just seen to be needed is sent, whatever the journal calls done")
+{
+  FakeDirectoryFixture f;
+  REQUIRE(f.journal.sending("block", ids(0, 2)));
+  REQUIRE(f.journal.done("block", ids(0, 2)));
+  REQUIRE(f.journal.verified({"provisioningLog", f.clock.now(), "e"}, ids(0, 2)));
+  auto plan = f.plan(3, {test::block_step});
+  plan.changes[1].steps[0].needed = true;
+  const auto outcomes = f.run(plan);
+  CHECK(words_of(outcomes) == Words(3, "done"));
+  CHECK(f.directory.batches() == std::vector<Words>{{"block 1"}});
+  CHECK_FALSE(outcomes[0].changed);
+  CHECK(outcomes[1].changed);
+  CHECK(f.journal.proof(FakeDirectory::id(0)).has_value());
+  CHECK_FALSE(f.journal.proof(FakeDirectory::id(1)).has_value());
+}
+
 TEST_CASE("A journal that ends at sending is looked up, never repeated blindly")
 {
   for (const bool had_happened : {false, true}) {

@@ -1,4 +1,5 @@
 lpaz_unit_tests(bulk
+  carry_out_alone_test.cpp
   carry_out_answers_test.cpp
   carry_out_doubt_test.cpp
   carry_out_test.cpp

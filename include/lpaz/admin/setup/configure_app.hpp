@@ -28,7 +28,7 @@ struct ConfigureAppOptions {
   bool start = true;
   bool dry_run = false;
   std::chrono::seconds replication_limit{300};
-  // How long to find out whether the app was made after its answer was lost.
+  // How long to find out what became of a write whose answer was lost, and to wait for another run.
   std::chrono::milliseconds time_limit = bulk::Options().time_limit;
 };
 
@@ -49,7 +49,8 @@ struct ConfigureStep {
 // steps() then still has what became known before it. With `dry_run` only look() is called.
 class ConfigureApp {
 public:
-  // Borrows both. `intent` remembers an app that was asked for but not seen yet.
+  // Borrows both. `intent` remembers an app that was asked for but not seen yet, and keeps other
+  // runs for the same app waiting until this object dies.
   ConfigureApp(graph::GraphClient& client, CreationIntent& intent, ConfigureAppOptions options);
 
   bool is_finished() const { return m_stage == Stage::finished; }
@@ -82,6 +83,7 @@ private:
     finished
   };
 
+  Status keep_others_out();
   Status look_for_app();
   Status wait_for_unseen_app();
   void keep_found_app(graph::ServicePrincipal app);
@@ -94,7 +96,9 @@ private:
   Status look_for_template();
   Status look_for_job();
   Status create_job();
+  Status start_job();
   Status look_at_start();
+  Status look_for_another_app() const;
 
   Status look_at_connection();
   Status plan_connection();
@@ -104,9 +108,9 @@ private:
   Status require_token();
 
   void plan_write(bulk::Step step);
-  // Sends the one synchronization request that is planned.
-  Result<nlohmann::json> write_planned();
-  // While the directory replicates a new app, 403, 404 and 409 are not final.
+  // Of the one synchronization step that is planned: the answer that it keeps.
+  Result<std::string> carry_out_plan();
+  // A read; while the directory replicates a new app, 403, 404 and 409 are not final.
   Result<nlohmann::json> send_patiently(const graph::GraphRequest& request);
   void report(std::string_view step, std::string_view outcome, std::string detail);
   // Something was changed or, with `dry_run`, would be.
@@ -120,6 +124,7 @@ private:
   Stage m_planned = Stage::app; // the stage of m_plan
   bulk::Plan m_plan;
   std::string m_token_reason; // why a token is wanted
+  std::optional<util::FileLock> m_lock;
   std::optional<graph::ServicePrincipal> m_app;
   std::optional<graph::SynchronizationJob> m_job;
   graph::VisibleSecrets m_saved;

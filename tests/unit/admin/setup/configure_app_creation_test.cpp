@@ -257,3 +257,42 @@ TEST_CASE("A place where nothing can be remembered does not keep the app from be
   CHECK(f.run());
   CHECK(f.tenant.apps == 1);
 }
+
+TEST_CASE("A run waits for another that sets up the same app, and then finds what that one made")
+{
+  Fixture f;
+  {
+    auto other = f.intent();
+    const auto held = other.lock(0s);
+    REQUIRE(held);
+    f.options.time_limit = 30s;
+    const auto app = f.run();
+    REQUIRE_FALSE(app);
+    CHECK(app.error().kind == ErrorKind::unavailable);
+    CHECK(f.tenant.calls.empty());
+    f.options.dry_run = true;
+    CHECK(f.run());
+    f.options.dry_run = false;
+    f.clock.interrupt_sleep(1);
+    CHECK(f.run().error().kind == ErrorKind::interrupted);
+  }
+  Fixture after;
+  after.configure();
+  REQUIRE(after.run());
+  CHECK(after.tenant.apps == 1);
+}
+
+TEST_CASE("A second app that another machine made meanwhile stops the run before anything starts")
+{
+  Fixture f;
+  f.tenant.rivals = 1;
+  const auto app = f.run();
+  REQUIRE_FALSE(app);
+  CHECK(app.error().kind == ErrorKind::usage);
+  CHECK(app.error().message == "2 enterprise apps are called \"LastPass\"");
+  for (const char* part : {"sp1", "sp2", "--app", "delete in Entra ID"}) {
+    CAPTURE(part);
+    CHECK(app.error().hint.find(part) != std::string::npos);
+  }
+  CHECK(f.tenant.starts == 0);
+}

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -155,6 +156,38 @@ TEST_CASE("No request to the synchronization service travels in a $batch")
   REQUIRE(f.run());
   CHECK(f.tenant.batched ==
         Texts{"POST /applicationTemplates/8adf8e6e-67b2-4cf2-a259-e3dc5476c621/instantiate"});
+}
+
+TEST_CASE(
+    "A write to the synchronization service whose answer is lost is looked for, and done once")
+{
+  Fixture complete;
+  REQUIRE(complete.run());
+  for (const std::string& call : complete.tenant.writes) {
+    if (call.find("/synchronization/") == std::string::npos) {
+      continue;
+    }
+    const auto place = std::ranges::find(complete.tenant.calls, call);
+    for (const bool before : {false, true}) {
+      CAPTURE(call);
+      CAPTURE(before);
+      Fixture f;
+      f.tenant.cut_at = static_cast<std::size_t>(place - complete.tenant.calls.begin()) + 1;
+      f.tenant.cut_before = before;
+      if (before && call.ends_with("/jobs")) { // a second job would do harm: no second try
+        CHECK(f.run().error().kind == ErrorKind::unavailable);
+        CHECK(f.tenant.jobs == 0);
+        continue;
+      }
+      REQUIRE(f.run());
+      CHECK(f.tenant.jobs == 1);
+      CHECK(f.tenant.starts == 1);
+      CHECK(f.tenant.secrets == complete.tenant.secrets);
+      CHECK(f.outcomes() == complete.outcomes());
+      CHECK(f.detail_of("job") == "scim.t.j");
+      CHECK(f.tenant.batched.size() == 1); // the creation of the app
+    }
+  }
 }
 
 TEST_CASE("A dry run of a finished set-up finds nothing to do, of a paused one the start")

@@ -97,3 +97,34 @@ TEST_CASE("Where an intent cannot be recorded the caller is told")
   std::ofstream(folder / "file") << "x";
   CHECK_FALSE(CreationIntent(folder / "file", "key", clock).record());
 }
+
+TEST_CASE("One run at a time holds the lock of an app; those of other apps do not wait")
+{
+  test::TempDir folder;
+  test::FakeClock clock;
+  CreationIntent first(folder.path(), "tenant\nLastPass", clock);
+  CreationIntent second(folder.path(), "tenant\nLastPass", clock);
+  CreationIntent other(folder.path(), "tenant\nOther", clock);
+  {
+    const auto held = first.lock(0s);
+    REQUIRE(held);
+    const auto refused = second.lock(30s);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == ErrorKind::unavailable);
+    CHECK(refused.error().message.find("another lpaz configure-app") != std::string::npos);
+    CHECK(clock.steady_now().time_since_epoch() == 30s);
+    CHECK(other.lock(0s));
+  }
+  CHECK(second.lock(0s));
+}
+
+TEST_CASE("Where there is no place for a lock the caller is told so, not that somebody holds it")
+{
+  test::TempDir folder;
+  test::FakeClock clock;
+  std::ofstream(folder / "file") << "x";
+  const auto lock = CreationIntent(folder / "file", "key", clock).lock(30s);
+  REQUIRE_FALSE(lock);
+  CHECK(lock.error().kind != ErrorKind::unavailable);
+  CHECK(clock.sleeps().empty());
+}

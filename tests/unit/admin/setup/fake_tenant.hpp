@@ -29,6 +29,7 @@ public:
   json secrets = json::object(); // by key
   bool running = false;
   int starts = 0;
+  int rivals = 0; // apps of the same name that somebody else makes while the job is made
 
   std::string accepted_token = k_token; // by LastPass
   int unseen_searches = 0;              // how many searches do not show a new app yet
@@ -203,6 +204,7 @@ private:
     }
     if (call == "POST /jobs") {
       ++jobs;
+      apps += std::exchange(rivals, 0);
       return answer(201, job());
     }
     if (call == "GET /jobs/scim.t.j" && jobs > 0) {

@@ -1,4 +1,5 @@
 #include "admin/setup/provisioning_problems.hpp"
+#include "support/recorded_input.hpp"
 
 #include "lpaz/util/time.hpp"
 
@@ -210,6 +211,16 @@ TEST_CASE("Each error of the log is told once, with the number of objects it hit
           "Timeout of 1 object: why (such as 3); LastPass was too slow or unavailable: the service "
           "tries again",
       });
+}
+
+TEST_CASE("A recorded conflict is told on one line, with what to do about it")
+{
+  CHECK(failures(json::array({test::recorded("log_entry_failed")})) ==
+        std::vector<std::string>{
+            "SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering of 1 object: "
+            "LastPass answered 409 Conflict: belongs to another company (such as Mary "
+            "Somerville); the person or group is in LastPass twice, or in another LastPass "
+            "company: remove one of them"});
 }
 
 TEST_CASE("What was done, skipped or only warned about is no failure")

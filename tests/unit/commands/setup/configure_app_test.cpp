@@ -60,6 +60,7 @@ public:
     script_saved(list_of({}));
     tenant.on(k_validate, 204);
     tenant.on("PUT " + k_sync + "/secrets", 204);
+    script_app(tenant); // is it still the only one?
     tenant.on("GET " + k_job_path, 200, fresh);
     tenant.on("POST " + k_job_path + "/start", 204);
   }
@@ -309,6 +310,7 @@ TEST_CASE_FIXTURE(ConfigureFixture,
   clock.advance(std::chrono::seconds(30));
   tenant.on(k_app_lookup, 200, list_of({}));
   tenant.on(k_app_lookup, 200, list_of({}));
+  script_app(tenant); // is it still the only one?
   script_finished();
   tenant.on(k_validate, 204);
   tenant.on(k_validate, 204);
