@@ -21,9 +21,10 @@ bool must_fetch(const TokenRequestContext& context)
 } // namespace
 
 TokenCache::TokenCache(std::optional<std::filesystem::path> directory,
-                       const util::Clock& clock,
-                       util::Log& log)
-    : m_clock(clock), m_log(log)
+                       util::Clock& clock,
+                       util::Log& log,
+                       std::chrono::milliseconds lock_limit)
+    : m_clock(clock), m_log(log), m_lock_limit(lock_limit)
 {
   if (!directory) {
     return;
@@ -87,17 +88,24 @@ Result<AccessToken> TokenCache::get(const TokenCacheKey& key,
   return replace(key, context, fetch);
 }
 
-std::optional<util::FileLock> TokenCache::lock_file(const TokenCacheKey& key)
+Result<std::optional<util::FileLock>> TokenCache::lock_file(const TokenCacheKey& key)
 {
   if (!m_file) {
     return std::nullopt;
   }
-  auto lock = m_file->lock(key);
+  auto lock = m_file->lock(key, m_clock, std::chrono::milliseconds(0));
+  if (!lock && lock.error().kind == ErrorKind::unavailable) {
+    m_log.detail("token cache: waiting for another process that asks for a token");
+    lock = m_file->lock(key, m_clock, m_lock_limit);
+  }
+  if (!lock && lock.error().kind == ErrorKind::interrupted) {
+    return fail(std::move(lock).error());
+  }
   if (!lock) {
     give_up_file(lock.error());
     return std::nullopt;
   }
-  return *std::move(lock);
+  return std::optional(*std::move(lock));
 }
 
 Result<AccessToken> TokenCache::replace(const TokenCacheKey& key,
@@ -106,7 +114,7 @@ Result<AccessToken> TokenCache::replace(const TokenCacheKey& key,
 {
   const auto asked = m_clock.now();
   auto old = lookup(key, context);
-  const auto lock = lock_file(key);
+  LPAZ_TRY(const auto lock, lock_file(key));
   if (lock && !must_fetch(context)) {
     old = lookup(key, context);
     if (old && is_fresh(*old, context)) {

@@ -195,9 +195,10 @@ Status TokenCacheFile::clear()
   return {};
 }
 
-Result<util::FileLock> TokenCacheFile::lock(const TokenCacheKey& key)
+Result<util::FileLock>
+TokenCacheFile::lock(const TokenCacheKey& key, util::Clock& clock, std::chrono::milliseconds limit)
 {
-  return util::FileLock::acquire(path(key, k_lock));
+  return util::FileLock::acquire(path(key, k_lock), clock, limit);
 }
 
 std::optional<Error> TokenCacheFile::failure_between(const TokenCacheKey& key,

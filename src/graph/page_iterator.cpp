@@ -11,8 +11,8 @@
 namespace lpaz::graph {
 namespace {
 
-Status each_of_page(const nlohmann::json& page,
-                    const std::function<Status(const nlohmann::json&)>& item)
+Result<std::size_t> each_of_page(const nlohmann::json& page,
+                                 const std::function<Status(const nlohmann::json&)>& item)
 {
   const auto* values = util::find_array(page, "value");
   if (values == nullptr) {
@@ -21,7 +21,7 @@ Status each_of_page(const nlohmann::json& page,
   for (const auto& value : *values) {
     LPAZ_CHECK(item(value));
   }
-  return {};
+  return values->size();
 }
 
 Result<std::string> next_link_of(const nlohmann::json& page)

@@ -62,7 +62,7 @@ struct Context::State {
                  cli::progress_mode(!settings.quiet && !settings.no_progress,
                                     surroundings.streams.err().is_terminal(),
                                     surroundings.environment.get("CI").has_value())),
-        scopes({settings.graph_endpoint.value + "/.default"})
+        scopes({settings.graph_endpoint.value + "/.default"}), graph_clock(surroundings.clock)
   {
   }
 
@@ -80,8 +80,8 @@ struct Context::State {
       token_pipeline = std::make_unique<http::HttpPipeline>(
           http::standard_policies(retry_options(settings), nullptr, surroundings.clock, log),
           get_transport());
-      cache =
-          std::make_unique<auth::TokenCache>(cache_directory(settings), surroundings.clock, log);
+      cache = std::make_unique<auth::TokenCache>(
+          cache_directory(settings), surroundings.clock, log, settings.timeout);
     }
     return {*token_pipeline, *cache, surroundings.clock};
   }
@@ -105,6 +105,7 @@ struct Context::State {
   std::unique_ptr<http::HttpPipeline> token_pipeline;
   std::unique_ptr<auth::TokenCache> cache;
   std::unique_ptr<auth::TokenCredential> credential;
+  http::ServiceClock graph_clock;
   std::unique_ptr<http::HttpPipeline> graph_pipeline;
   std::unique_ptr<graph::GraphClient> graph;
   std::unique_ptr<http::HttpPipeline> last_pass_pipeline;
@@ -137,6 +138,11 @@ const util::Environment& Context::environment() const
 util::Clock& Context::clock()
 {
   return m_state->surroundings.clock;
+}
+
+util::Clock& Context::graph_clock()
+{
+  return m_state->graph_clock;
 }
 
 util::Log& Context::log()
@@ -193,14 +199,18 @@ Result<graph::GraphClient*> Context::graph()
     LPAZ_TRY(auto service, util::parse_url(state.settings.graph_endpoint.value, "Graph endpoint"));
     auto authentication =
         std::make_unique<auth::BearerTokenPolicy>(*signer, state.scopes, std::move(service));
-    state.graph_pipeline = std::make_unique<http::HttpPipeline>(
-        http::standard_policies(
-            retry_options(state.settings), std::move(authentication), clock(), state.log),
-        state.get_transport());
+    state.graph_pipeline =
+        std::make_unique<http::HttpPipeline>(http::standard_policies(retry_options(state.settings),
+                                                                     std::move(authentication),
+                                                                     clock(),
+                                                                     state.log,
+                                                                     &state.graph_clock),
+                                             state.get_transport());
     graph::GraphClientOptions options;
     options.endpoint = state.settings.graph_endpoint.value;
     options.batch_time_limit = state.settings.timeout;
-    state.graph = std::make_unique<graph::GraphClient>(*state.graph_pipeline, clock(), options);
+    state.graph =
+        std::make_unique<graph::GraphClient>(*state.graph_pipeline, graph_clock(), options);
   }
   return state.graph.get();
 }
@@ -223,14 +233,26 @@ Result<lastpass::EnterpriseApi*> Context::last_pass()
   return state.last_pass.get();
 }
 
-Result<std::string> Context::signed_in_object_id()
+Result<util::Json> Context::claims()
 {
   LPAZ_TRY(auth::TokenCredential * signer, credential());
   auth::TokenRequestContext request;
   request.scopes = m_state->scopes;
   LPAZ_TRY(const auto token, signer->get_token(request));
-  const auto claims = auth::decode_claims(token.token);
-  return claims ? util::string_at(*claims, "oid") : std::string();
+  return auth::decode_claims(token.token).value_or(util::Json());
+}
+
+Result<std::string> Context::signed_in_object_id()
+{
+  LPAZ_TRY(const auto token, claims());
+  return util::string_at(token, "oid");
+}
+
+// Only delegated tokens have scopes.
+Result<bool> Context::signed_in_as_app()
+{
+  LPAZ_TRY(const auto token, claims());
+  return token.is_object() && !token.contains("scp");
 }
 
 Status Context::print(const util::OrderedJson& row)

@@ -4,6 +4,7 @@
 #include "lpaz/runtime/exit_code.hpp"
 #include "lpaz/runtime/program.hpp"
 #include "lpaz/util/interrupt.hpp"
+#include "lpaz/util/process.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +52,10 @@ public:
 
   Status execute()
   {
-    LPAZ_TRY(Settings settings, resolve_settings(m_global, m_surroundings.environment));
+    LPAZ_TRY(Settings settings,
+             resolve_settings(m_global,
+                              m_surroundings.environment,
+                              m_spec.makes_profile ? Named::may_be_new : Named::is_there));
     m_format = settings.format;
     cli::RowStyle style;
     style.format = settings.format;
@@ -193,6 +197,7 @@ int run_program(const std::vector<CommandSection>& sections,
 
 int run_process(const std::vector<CommandSection>& sections, int argc, char** argv)
 {
+  util::keep_secrets_inside();
   util::Interrupt::install();
   const util::Environment environment = util::Environment::of_process();
   const auto streams = cli::process_streams(environment);

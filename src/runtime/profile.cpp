@@ -31,6 +31,12 @@ Error broken(const std::filesystem::path& file, std::string_view why)
 Status
 check_shape(const OrderedJson& document, const std::filesystem::path& file, const std::string& name)
 {
+  for (const auto& [member, value] : document.items()) {
+    if (member != "profiles") {
+      return fail(
+          broken(file, fmt::format("there is no setting \"{}\"", util::make_visible(member))));
+    }
+  }
   const auto profiles = document.find("profiles");
   if (profiles == document.end()) {
     return {};
@@ -59,6 +65,10 @@ Result<OrderedJson> read_document(const std::filesystem::path& file)
   auto json = util::parse_ordered_json(*text, "configuration");
   if (!json || !json->is_object()) {
     return fail(broken(file, "it is not a JSON object"));
+  }
+  if (const auto doubled = util::doubled_member(*text)) {
+    return fail(
+        broken(file, fmt::format("\"{}\" stands in it twice", util::make_visible(*doubled))));
   }
   return json;
 }
@@ -98,6 +108,20 @@ Status take_member(const std::string& name,
   return {};
 }
 
+Result<Profile>
+profile_of(const OrderedJson& members, const std::filesystem::path& file, const std::string& name)
+{
+  if (!members.is_object()) {
+    return fail(broken(
+        file, fmt::format("the profile \"{}\" must be an object", util::make_visible(name))));
+  }
+  Profile profile;
+  for (const auto& [member, value] : members.items()) {
+    LPAZ_CHECK(take_member(member, value, file, profile));
+  }
+  return profile;
+}
+
 } // namespace
 
 std::string Profile::text(std::string_view member) const
@@ -123,19 +147,33 @@ std::filesystem::path own_secret_file(const std::filesystem::path& file, const s
   return (error ? file : whole).parent_path() / (name + ".secret");
 }
 
-Result<Profile> read_profile(const std::filesystem::path& file, const std::string& name)
+Result<Profile>
+read_profile(const std::filesystem::path& file, const std::string& name, MustExist must_exist)
 {
+  std::error_code error;
+  if (must_exist.file && !std::filesystem::exists(file, error)) {
+    return fail(ErrorKind::usage,
+                fmt::format("there is no configuration {}", file.string()),
+                "correct --config or LPAZ_CONFIG; lpaz login makes a configuration");
+  }
   LPAZ_TRY(const auto document, read_document(file));
   LPAZ_CHECK(check_shape(document, file, name));
-  const auto profiles = document.find("profiles");
-  if (profiles == document.end() || !profiles->contains(name)) {
-    return Profile{};
+  std::map<std::string, Profile, std::less<>> profiles;
+  const OrderedJson list = document.value("profiles", OrderedJson::object());
+  for (const auto& [each, members] : list.items()) {
+    LPAZ_TRY(profiles[each], profile_of(members, file, each));
   }
-  Profile profile;
-  for (const auto& [member, value] : profiles->at(name).items()) {
-    LPAZ_CHECK(take_member(member, value, file, profile));
+  if (const auto found = profiles.find(name); found != profiles.end()) {
+    return found->second;
   }
-  return profile;
+  if (must_exist.profile) {
+    return fail(ErrorKind::usage,
+                fmt::format("there is no profile \"{}\" in the configuration {}",
+                            util::make_visible(name),
+                            file.string()),
+                "correct --profile or LPAZ_PROFILE; lpaz login makes a profile");
+  }
+  return Profile{};
 }
 
 Status write_profile(const std::filesystem::path& file,

@@ -12,6 +12,8 @@
 namespace lpaz::runtime {
 namespace {
 
+constexpr std::string_view k_default = "default"; // the source of a value that nobody gave
+
 // In the order of the help.
 constexpr SettingRow k_rows[] = {
     {.field = &Settings::output,
@@ -215,15 +217,20 @@ std::span<const SettingRow> setting_rows()
   return k_rows;
 }
 
-Result<Settings> resolve_settings(const GlobalOptions& options,
-                                  const util::Environment& environment)
+Result<Settings>
+resolve_settings(const GlobalOptions& options, const util::Environment& environment, Named named)
 {
   Settings settings;
   Sources sources{options, environment, {}, {}};
   pick_all(sources, settings); // for the name of the profile and of its file
   sources.profile_name = settings.profile.value;
   if (!settings.config_file.value.empty()) {
-    LPAZ_TRY(sources.profile, read_profile(settings.config_file.value, sources.profile_name));
+    const bool must_be_there = named == Named::is_there;
+    LPAZ_TRY(sources.profile,
+             read_profile(settings.config_file.value,
+                          sources.profile_name,
+                          {must_be_there && settings.config_file.source != k_default,
+                           must_be_there && settings.profile.source != k_default}));
   }
   pick_all(sources, settings);
   settings.protected_users = std::move(sources.profile.protected_users);

@@ -71,6 +71,17 @@ Status write_and_sync(int fd, std::string_view content, const fs::path& path)
   return {};
 }
 
+fs::path temporary_beside(const fs::path& path)
+{
+  return path.string() + "." + new_uuid() + ".tmp";
+}
+
+FileDescriptor create_private(const fs::path& path)
+{
+  return FileDescriptor(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+}
+
 } // namespace
 
 Result<std::string> read_file(const fs::path& path, std::size_t max_bytes)
@@ -103,9 +114,8 @@ Result<std::string> read_private_file(const fs::path& path, std::size_t max_byte
 
 Status write_private_file(const fs::path& path, std::string_view content)
 {
-  const fs::path temporary = path.string() + "." + new_uuid() + ".tmp";
-  const FileDescriptor file(
-      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+  const fs::path temporary = temporary_beside(path);
+  const FileDescriptor file = create_private(temporary);
   if (!file.valid()) {
     return fail(system_error(ErrorKind::failed, "create", temporary));
   }
@@ -117,6 +127,21 @@ Status write_private_file(const fs::path& path, std::string_view content)
     ::unlink(temporary.c_str());
   }
   return written;
+}
+
+Status try_private_file(const fs::path& path)
+{
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) {
+    return fail(ErrorKind::failed, fmt::format("cannot replace {}: it is a folder", path.string()));
+  }
+  const fs::path temporary = temporary_beside(path);
+  const FileDescriptor file = create_private(temporary);
+  if (!file.valid()) {
+    return fail(system_error(ErrorKind::failed, "create", path));
+  }
+  ::unlink(temporary.c_str());
+  return {};
 }
 
 Status ensure_private_directory(const fs::path& path)

@@ -16,6 +16,9 @@ std::array<int, 2> g_pipe = {-1, -1};
 void on_signal(int signal)
 {
   if (g_requested.exchange(true)) {
+    if (signal == SIGHUP) {
+      return;
+    }
     ::_exit(128 + signal);
   }
   const char byte = 1;
@@ -34,6 +37,10 @@ void Interrupt::install()
   ::sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
+  struct sigaction before = {};
+  if (::sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
+    ::sigaction(SIGHUP, &action, nullptr);
+  }
 }
 
 bool Interrupt::requested()

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace lpaz::util {
 namespace {
@@ -72,6 +74,25 @@ Result<Json> parse_json(std::string_view text, std::string_view what)
 Result<OrderedJson> parse_ordered_json(std::string_view text, std::string_view what)
 {
   return parse<OrderedJson>(text, what, true);
+}
+
+std::optional<std::string> doubled_member(std::string_view text)
+{
+  std::vector<std::set<std::string>> open; // the members so far of each object around
+  std::optional<std::string> doubled;
+  const auto look = [&open, &doubled](int, OrderedJson::parse_event_t event, OrderedJson& parsed) {
+    if (event == OrderedJson::parse_event_t::object_start) {
+      open.emplace_back();
+    } else if (event == OrderedJson::parse_event_t::object_end) {
+      open.pop_back();
+    } else if (event == OrderedJson::parse_event_t::key) {
+      const auto& name = parsed.get_ref<const std::string&>();
+      doubled = open.back().insert(name).second || doubled ? doubled : std::optional(name);
+    }
+    return true;
+  };
+  const OrderedJson whole = OrderedJson::parse(text, look, false, true);
+  return whole.is_discarded() ? std::nullopt : doubled;
 }
 
 std::string dump_json(const Json& json)

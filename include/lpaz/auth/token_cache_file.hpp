@@ -7,6 +7,7 @@
 #include "lpaz/util/log.hpp"
 #include "lpaz/util/secret.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -50,8 +51,9 @@ public:
   // Removes all keys but keeps the locks: another process may be waiting for one.
   Status clear();
 
-  // Held while the token endpoint is asked.
-  Result<util::FileLock> lock(const TokenCacheKey& key);
+  // Held while the token endpoint is asked. Waits for it as util::FileLock::acquire() does.
+  Result<util::FileLock>
+  lock(const TokenCacheKey& key, util::Clock& clock, std::chrono::milliseconds limit);
 
   // The error of the latest holder of the lock, if it failed after `since`, so that those who
   // waited for it need not all fail one after the other.

@@ -29,6 +29,7 @@ struct CommandSpec {
   std::vector<cli::Column> columns;
   bool single = false;         // prints one object
   bool changes_tenant = false; // takes --dry-run
+  bool makes_profile = false;  // a profile or file that is named need not be there yet
   admin::RailSet guard_rails = {};
   std::function<std::unique_ptr<Invocation>()> make;
 
@@ -41,6 +42,11 @@ struct CommandSpec {
   {
     single = true;
     return std::move(*this).prints(std::move(list));
+  }
+  CommandSpec makes_profiles() &&
+  {
+    makes_profile = true;
+    return std::move(*this);
   }
   // `rails` are the guard-rails that hold before the first write.
   CommandSpec changes(admin::RailSet rails = {}) &&

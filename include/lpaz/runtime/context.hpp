@@ -45,6 +45,8 @@ public:
   const Settings& settings() const;
   const util::Environment& environment() const;
   util::Clock& clock();
+  // Graph's own time, from its first answer on. What Graph's logs say is told by this clock.
+  util::Clock& graph_clock();
   util::Log& log();
   cli::Streams& streams();
   cli::Prompter& prompter();
@@ -61,6 +63,8 @@ public:
   Result<lastpass::EnterpriseApi*> last_pass();
   // The object id of the account or app that the token is for, or empty if the token hides it.
   Result<std::string> signed_in_object_id();
+  // Whether the token is an app's, with nobody signed in; false if the token hides it.
+  Result<bool> signed_in_as_app();
   const std::vector<std::string>& graph_scopes();
 
   // One row of the result on stdout.
@@ -74,6 +78,7 @@ public:
   Status finish();
 
 private:
+  Result<util::Json> claims(); // of the token; null if it hides them
   struct State;
   std::unique_ptr<State> m_state;
 };

@@ -21,9 +21,17 @@ struct Profile {
   std::string text(std::string_view member) const; // empty if it is not set
 };
 
-// No file, or no such profile, is an empty Profile; a damaged file, an unknown member or one of the
-// wrong type is ErrorKind::usage.
-Result<Profile> read_profile(const std::filesystem::path& file, const std::string& name);
+// What somebody named, so that it has to be there.
+struct MustExist {
+  bool file = false;
+  bool profile = false;
+};
+
+// No file, or no such profile, is an empty Profile unless it must exist. A damaged file is
+// ErrorKind::usage, and so is a member anywhere in it that is unknown, doubled or of the wrong
+// type.
+Result<Profile>
+read_profile(const std::filesystem::path& file, const std::string& name, MustExist must_exist = {});
 
 // Sets members of a profile and keeps the rest of the file (comments are lost). An empty value
 // removes the member.

@@ -53,8 +53,13 @@ struct Settings {
   bool no_progress = false;
 };
 
+// Whether a profile, or a configuration file, that an option or variable names has to be there:
+// otherwise one that is missing is ErrorKind::usage.
+enum class Named { is_there, may_be_new };
+
 Result<Settings> resolve_settings(const GlobalOptions& options,
-                                  const util::Environment& environment);
+                                  const util::Environment& environment,
+                                  Named named = Named::is_there);
 
 enum class SettingKind {
   text,

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "lpaz/util/clock.hpp"
 #include "lpaz/util/result.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -20,6 +22,9 @@ Result<std::string> read_private_file(const std::filesystem::path& path, std::si
 
 // Writes `content` to a temporary file (0600) beside `path`, syncs it and renames it over `path`.
 Status write_private_file(const std::filesystem::path& path, std::string_view content);
+
+// Fails as write_private_file() would now; what is at `path` stays as it is.
+Status try_private_file(const std::filesystem::path& path);
 
 // Makes the folder, parents included, with mode 0700. One that exists must be a real folder of
 // this user which nobody else may write to; a mode wider than 0700 is narrowed.
@@ -46,8 +51,10 @@ private:
 // object dies. The kernel drops it when the process ends, so no stale lock remains.
 class FileLock {
 public:
-  // Waits for the lock.
-  static Result<FileLock> acquire(const std::filesystem::path& path);
+  // Waits for the lock, at most `limit`: ErrorKind::unavailable if another holds it even then,
+  // ErrorKind::interrupted if the user asks to stop meanwhile.
+  static Result<FileLock>
+  acquire(const std::filesystem::path& path, Clock& clock, std::chrono::milliseconds limit);
 
 private:
   explicit FileLock(FileDescriptor file) : m_file(std::move(file)) {}

@@ -20,6 +20,9 @@ Result<Json> parse_json(std::string_view text, std::string_view what);
 // The same with the members kept in the order of the text; // and /* */ comments are allowed.
 Result<OrderedJson> parse_ordered_json(std::string_view text, std::string_view what);
 
+// The first member that an object of this text has twice; of a text that was parsed before.
+std::optional<std::string> doubled_member(std::string_view text);
+
 // Never throws: bytes that are not UTF-8 become U+FFFD.
 std::string dump_json(const Json& json);
 std::string dump_json(const OrderedJson& json, int indent = -1);

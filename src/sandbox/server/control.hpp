@@ -12,8 +12,7 @@
 
 namespace lpaz::sandbox::server {
 
-// The calls under /control that operate the sandbox itself. Calls that another site makes a browser
-// send are refused.
+// The calls under /control that operate the sandbox itself.
 //
 //   GET  journal[?prefix=/v1.0][&method=GET]   every request that it received, as a JSON array
 //   POST journal/reset

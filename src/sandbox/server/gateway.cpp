@@ -3,6 +3,9 @@
 #include "sandbox/server/fault_answer.hpp"
 #include "sandbox/server/page.hpp"
 
+#include "lpaz/util/time.hpp"
+#include "lpaz/util/url.hpp"
+
 #include <thread>
 
 namespace lpaz::sandbox::server {
@@ -11,6 +14,28 @@ namespace {
 bool is_control(std::string_view path)
 {
   return path == "/control" || path.starts_with("/control/");
+}
+
+// What stands in for no service: it is for the user of the sandbox, without credentials.
+bool is_for_the_user(std::string_view path)
+{
+  return is_control(path) || is_page(path) || path == "/lastpass" || path.starts_with("/lastpass/");
+}
+
+// Browsers name the site that a request comes from, and the host that it believes to talk to, which
+// is another one when that site's name was made to lead here; other programs name no site.
+bool is_from_elsewhere(const Request& request)
+{
+  const auto origin = request.header("Origin");
+  const auto host = request.header("Host");
+  const auto url = util::parse_url("http://" + std::string(host), "host");
+  return (!origin.empty() && origin != request.base_url) ||
+         (!host.empty() && !(url && util::is_loopback(*url)));
+}
+
+Response refusal_of_elsewhere()
+{
+  return Response::json(403, R"({"error":"calls from other sites are refused"})");
 }
 
 // Long enough to be cut in the middle even where the answer has no body.
@@ -79,6 +104,9 @@ Answer Gateway::act(const Request& request, const std::optional<Fault>& fault)
 
 Answer Gateway::answer(const Request& request, int connection)
 {
+  if (is_for_the_user(request.path) && is_from_elsewhere(request)) {
+    return {refusal_of_elsewhere(), Delivery::whole};
+  }
   if (is_control(request.path) || is_page(request.path)) {
     return {m_router.route(request), Delivery::whole};
   }
@@ -86,6 +114,7 @@ Answer Gateway::answer(const Request& request, int connection)
   const util::TimePoint time = m_tenant.now();
   const auto fault = m_faults.take(request.method, request.path, false);
   Answer answer = act(request, fault);
+  answer.response.headers.emplace("Date", util::format_http_date(m_tenant.now()));
   JournalEntry entry = entry_of(request, answer);
   entry.time = time;
   entry.connection = connection;

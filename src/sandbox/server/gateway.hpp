@@ -17,7 +17,8 @@ struct Answer {
 };
 
 // Sits in front of the services: writes the journal and the recording, and injects faults. Control
-// calls and the page pass untouched and unrecorded.
+// calls and the page pass untouched and unrecorded. They, and the calls under /lastpass, ask for no
+// credentials; so those that another site makes a browser send are refused.
 class Gateway {
 public:
   Gateway(const store::Tenant& tenant, const Router& router, Journal& journal, Faults& faults)

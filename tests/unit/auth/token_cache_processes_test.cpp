@@ -1,3 +1,4 @@
+#include "support/fake_clock.hpp"
 #include "support/fake_log.hpp"
 #include "support/temp_dir.hpp"
 
@@ -45,7 +46,7 @@ int child(int gate, const std::filesystem::path& folder, const std::filesystem::
 {
   char byte = 0;
   (void)!::read(gate, &byte, 1);
-  const util::SystemClock clock;
+  util::SystemClock clock;
   test::FakeLog log;
   auth::TokenCache cache(folder, clock, log);
   const auto access = cache.get(make_key(), {}, [&]() -> Result<auth::AccessToken> {
@@ -104,7 +105,7 @@ TEST_CASE("twenty processes that start at the same moment make one token request
 TEST_CASE("threads that share one TokenCache make one token request")
 {
   const test::TempDir folder;
-  const util::SystemClock clock;
+  util::SystemClock clock;
   SilentLog log;
   auth::TokenCache cache(folder / "cache", clock, log);
   std::atomic<int> fetches = 0;
@@ -133,7 +134,7 @@ TEST_CASE("those who waited for a failed sign-in get its error without one of th
   std::latch first_fetches(1);
   std::atomic<int> fetches = 0;
   std::atomic<int> failures = 0;
-  const auto run = [&](const util::Clock& clock, bool first) {
+  const auto run = [&](util::Clock&& clock, bool first) {
     SilentLog log;
     auth::TokenCache cache(folder / "cache", clock, log);
     const auto access = cache.get(make_key(), {}, [&]() -> Result<auth::AccessToken> {
@@ -162,16 +163,61 @@ TEST_CASE("those who waited for a failed sign-in get its error without one of th
 TEST_CASE("readers of a good token do not wait for a writer")
 {
   const test::TempDir folder;
-  const util::SystemClock clock;
+  util::SystemClock clock;
   SilentLog log;
   const auto fetch = []() -> Result<auth::AccessToken> { return make_token("the-token"); };
   auth::TokenCache first(folder / "cache", clock, log);
   REQUIRE(first.get(make_key(), {}, fetch));
   auth::TokenCacheFile file(folder / "cache", log);
-  const auto held = file.lock(make_key());
+  const auto held = file.lock(make_key(), clock, 1h);
   REQUIRE(held);
   auth::TokenCache second(folder / "cache", clock, log);
   const auto access = second.get(make_key(), {}, fetch); // would hang
   REQUIRE(access);
   CHECK(access->token == util::Secret("the-token"));
+}
+
+TEST_CASE("a lock that another process holds for too long ends the sharing, with a warning")
+{
+  const test::TempDir folder;
+  test::FakeClock clock;
+  test::FakeLog log;
+  auth::TokenCacheFile other(folder / "cache", log);
+  REQUIRE(other.open());
+  const auto held = other.lock(make_key(), clock, 0s);
+  REQUIRE(held);
+  auth::TokenCache cache(folder / "cache", clock, log, 30s);
+  const auto fetch = []() -> Result<auth::AccessToken> { return make_token("the-token"); };
+  const auto access = cache.get(make_key(), {}, fetch);
+  REQUIRE(access);
+  CHECK(access->token == util::Secret("the-token"));
+  CHECK(clock.steady_now().time_since_epoch() == 30s);
+  REQUIRE(log.warnings().size() == 1);
+  CHECK(log.warnings()[0].find("every run signs in again: another process has held the lock") !=
+        std::string::npos);
+  CHECK_FALSE(other.read(make_key()).has_value());
+  CHECK(cache.get(make_key(), {}, fetch)); // from memory, without another wait
+  CHECK(clock.steady_now().time_since_epoch() == 30s);
+}
+
+TEST_CASE("the user can stop the wait for another process's lock at once")
+{
+  const test::TempDir folder;
+  test::FakeClock clock;
+  test::FakeLog log;
+  auth::TokenCacheFile other(folder / "cache", log);
+  REQUIRE(other.open());
+  const auto held = other.lock(make_key(), clock, 0s);
+  REQUIRE(held);
+  clock.interrupt_sleep(1);
+  auth::TokenCache cache(folder / "cache", clock, log);
+  int fetches = 0;
+  const auto access = cache.get(make_key(), {}, [&]() -> Result<auth::AccessToken> {
+    ++fetches;
+    return make_token("the-token");
+  });
+  REQUIRE_FALSE(access);
+  CHECK(access.error().kind == ErrorKind::interrupted);
+  CHECK(fetches == 0);
+  CHECK(log.warnings().empty());
 }

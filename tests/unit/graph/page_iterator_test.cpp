@@ -64,6 +64,42 @@ TEST_CASE("An empty page with a next link is not the end")
   CHECK(f.items == std::vector<json>{3});
 }
 
+TEST_CASE("A thousand empty pages one after the other are the end of patience, not of the list")
+{
+  for (const int empty : {1000, 1001}) {
+    Fixture f;
+    for (int i = 0; i < empty; ++i) {
+      f.transport.next(json_answer(200, page(json::array(), k_next_link + std::to_string(i))));
+    }
+    f.transport.next(json_answer(200, page({3}, k_next_link)));
+    if (empty == 1000) {
+      f.transport.next(json_answer(200, page({4})));
+    }
+    const auto status = f.walk();
+    if (empty == 1000) {
+      CHECK(status);
+      CHECK(f.items == std::vector<json>{3, 4});
+      continue;
+    }
+    REQUIRE_FALSE(status);
+    CHECK(status.error().kind == ErrorKind::failed);
+    CHECK(status.error().message.find("1000 empty pages") != std::string::npos);
+    CHECK(f.items.empty());
+  }
+}
+
+TEST_CASE("Empty pages with a full one now and then have no limit")
+{
+  Fixture f;
+  for (int i = 0; i < 2500; ++i) {
+    const json items = i % 900 == 0 ? json::array({i}) : json::array();
+    f.transport.next(json_answer(200, page(items, k_next_link + std::to_string(i))));
+  }
+  f.transport.next(json_answer(200, page({-1})));
+  CHECK(f.walk());
+  CHECK(f.items == std::vector<json>{0, 900, 1800, -1});
+}
+
 TEST_CASE("A next link of null or of no text is the end")
 {
   for (const json& link : {json(), json("")}) {
@@ -122,7 +158,9 @@ TEST_CASE("A next link to another host, port or scheme is not followed")
     Fixture f;
     f.transport.next(json_answer(200, page({1}, link)));
     INFO(link);
-    CHECK_FALSE(f.walk());
+    const auto status = f.walk();
+    REQUIRE_FALSE(status);
+    CHECK(status.error().kind == ErrorKind::failed); // the service's fault, not the user's
     CHECK(f.transport.requests().size() == 1);
   }
 }

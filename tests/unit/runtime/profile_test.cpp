@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 using namespace lpaz;
 using runtime::read_profile;
@@ -94,11 +95,44 @@ TEST_CASE("a damaged configuration is a usage error that names the file and what
   }
 }
 
-TEST_CASE("a mistake in another profile does not stand in the way")
+TEST_CASE("an unknown or doubled member anywhere in the file is a usage error that names it")
 {
-  const Configuration configuration(
-      R"({"profiles": {"default": {"app": "x"}, "broken": {"what": 1}}})");
-  CHECK(read_profile(configuration.file(), "default"));
+  const std::pair<const char*, const char*> files[] = {
+      {R"({"profiles": {"default": {"app": "x"}, "other": {"what": 1}}})", "\"what\""},
+      {R"({"profiles": {"default": {"app": "x"}}, "protectedUsers": ["a@x"]})",
+       "\"protectedUsers\""},
+      {R"({"profiles": {"default": {"app": "x", "app": "y"}}})", "\"app\" stands in it twice"},
+      {R"({"profiles": {"default": {"app": "x"}, "default": {}}})",
+       "\"default\" stands in it twice"},
+      {R"({"profiles": {}, "profiles": {"default": {"app": "x"}}})",
+       "\"profiles\" stands in it twice"},
+      {R"({"profiles": {"default": {"app": "x"}, "other": []}})", "must be an object"}};
+  for (const auto& [text, reason] : files) {
+    CAPTURE(text);
+    const Configuration configuration(text);
+    const auto profile = read_profile(configuration.file(), "default");
+    REQUIRE_FALSE(profile);
+    CHECK(profile.error().kind == ErrorKind::usage);
+    CHECK(profile.error().message.find(reason) != std::string::npos);
+    if (profile.error().message.find("twice") != std::string::npos) {
+      CHECK_FALSE(write_profile(configuration.file(), "default", {{"app", "z"}}));
+    }
+  }
+}
+
+TEST_CASE("a file or a profile that was named has to be there")
+{
+  const test::TempDir folder;
+  const auto missing = read_profile(folder / "none.json", "default", {.file = true});
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().kind == ErrorKind::usage);
+  CHECK(missing.error().message.find("none.json") != std::string::npos);
+  const Configuration configuration(R"({"profiles": {"default": {"app": "x"}}})");
+  const auto other = read_profile(configuration.file(), "prod", {.profile = true});
+  REQUIRE_FALSE(other);
+  CHECK(other.error().kind == ErrorKind::usage);
+  CHECK(other.error().message.find("\"prod\"") != std::string::npos);
+  CHECK(read_profile(configuration.file(), "default", {.file = true, .profile = true}));
 }
 
 TEST_CASE("a configuration that is a folder or too long is refused")
@@ -125,11 +159,10 @@ TEST_CASE("write_profile makes the file, readable by its owner only, and read_pr
 TEST_CASE("write_profile sets its members, removes the empty ones and keeps the rest in order")
 {
   const Configuration configuration(
-      R"({"x": 1, "profiles": {"z": {"app": "keep"}, "default": {"app": "a", "tenantId": "old"}}})");
+      R"({"profiles": {"z": {"app": "keep"}, "default": {"app": "a", "tenantId": "old"}}})");
   REQUIRE(write_profile(
       configuration.file(), "default", {{"tenantId", ""}, {"clientId", "c"}, {"cloud", ""}}));
   CHECK(configuration.text() == "{\n"
-                                "  \"x\": 1,\n"
                                 "  \"profiles\": {\n"
                                 "    \"z\": {\n"
                                 "      \"app\": \"keep\"\n"

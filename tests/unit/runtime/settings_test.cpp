@@ -28,9 +28,10 @@ public:
   }
   std::string config_file() const { return (m_folder / ".config/lpaz/config.json").string(); }
   std::string cache() const { return (m_folder / ".cache/lpaz").string(); }
-  Result<Settings> resolve(const GlobalOptions& options = {}) const
+  Result<Settings> resolve(const GlobalOptions& options = {},
+                           runtime::Named named = runtime::Named::is_there) const
   {
-    return runtime::resolve_settings(options, util::Environment(variables));
+    return runtime::resolve_settings(options, util::Environment(variables), named);
   }
 
   Variables variables;
@@ -185,6 +186,9 @@ TEST_CASE("the configuration file is named by --config, then LPAZ_CONFIG, then X
   home.variables["XDG_CACHE_HOME"] = "/xdg-cache";
   check(home.resolve()->config_file, (folder / "lpaz/config.json").string(), "default");
   check(home.resolve()->cache_directory, "/xdg-cache/lpaz", "default");
+  for (const char* name : {"env.json", "option.json"}) {
+    std::ofstream(folder / name) << "{}";
+  }
   home.variables["LPAZ_CONFIG"] = (folder / "env.json").string();
   check(home.resolve()->config_file, (folder / "env.json").string(), "LPAZ_CONFIG");
   GlobalOptions options;
@@ -277,12 +281,16 @@ TEST_CASE("every row of the table reaches its field from each place that it name
     }
     if (!row.variable.empty()) {
       home.variables[std::string(row.variable)] = address + "v";
-      check((*home.resolve()).*row.field, address + "v", std::string(row.variable));
+      check((*home.resolve({}, runtime::Named::may_be_new)).*row.field,
+            address + "v",
+            std::string(row.variable));
     }
     if (row.option.given != nullptr) {
       GlobalOptions options;
       options.*row.option.given = "o";
-      check((*home.resolve(options)).*row.field, "o", std::string(row.option.name()));
+      check((*home.resolve(options, runtime::Named::may_be_new)).*row.field,
+            "o",
+            std::string(row.option.name()));
     }
   }
 }
@@ -301,4 +309,23 @@ TEST_CASE("no two rows of the table share an option, a variable or a profile mem
     CAPTURE(name);
     CHECK(count == 1);
   }
+}
+
+TEST_CASE("a profile or file that is named and missing is a usage error, unless it is to be made")
+{
+  const Home home(k_full_profile);
+  GlobalOptions profile;
+  profile.profile = "prod";
+  GlobalOptions file;
+  file.config = "/no/such/config.json";
+  for (const GlobalOptions& options : {profile, file}) {
+    const auto settings = home.resolve(options);
+    REQUIRE_FALSE(settings);
+    CHECK(settings.error().kind == ErrorKind::usage);
+    CHECK(home.resolve(options, runtime::Named::may_be_new));
+  }
+  Home by_environment(k_full_profile);
+  by_environment.variables["LPAZ_PROFILE"] = "prod";
+  CHECK_FALSE(by_environment.resolve());
+  CHECK(Home().resolve());
 }

@@ -167,6 +167,33 @@ TEST_CASE("write_private_file that fails leaves no temporary file")
   CHECK_FALSE(write_private_file(dir / "none" / "f", "secret"));
 }
 
+TEST_CASE("try_private_file says whether a file can be written, and changes nothing")
+{
+  const test::TempDir dir;
+  CHECK(try_private_file(dir / "new"));
+  CHECK(entries(dir.path()) == 0);
+  write(dir / "f", "content", 0600);
+  CHECK(try_private_file(dir / "f"));
+  CHECK(read_file(dir / "f", 100).value() == "content");
+  CHECK(entries(dir.path()) == 1);
+}
+
+TEST_CASE("try_private_file fails where write_private_file would")
+{
+  const test::TempDir dir;
+  fs::create_directory(dir / "folder");
+  write(dir / "f", "x");
+  for (const fs::path& path :
+       {dir / "folder", dir / "none" / "f", dir / "f" / "g", dir / std::string(300, 'x')}) {
+    CAPTURE(path);
+    const auto tried = try_private_file(path);
+    REQUIRE_FALSE(tried);
+    CHECK(tried.error().message.find(path.string()) != std::string::npos);
+    CHECK_FALSE(write_private_file(path, "content"));
+  }
+  CHECK(entries(dir.path()) == 2);
+}
+
 TEST_CASE("ensure_private_directory makes the whole path with 0700 whatever the umask is")
 {
   const NoUmask no_umask;

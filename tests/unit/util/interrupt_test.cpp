@@ -28,9 +28,9 @@ int in_child(const std::function<int()>& work)
   return status;
 }
 
-TEST_CASE("The first SIGINT or SIGTERM asks to stop and wakes who waits")
+TEST_CASE("The first SIGINT, SIGTERM or SIGHUP asks to stop and wakes who waits")
 {
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const int status = in_child([signal] {
       Interrupt::install();
       Interrupt::install();
@@ -65,6 +65,34 @@ TEST_CASE("The second signal ends the process at once with 128 plus its number")
   });
   REQUIRE(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 130);
+}
+
+TEST_CASE("A terminal that goes away may say so twice, and Ctrl-C then still ends the process")
+{
+  for (const int last : {0, SIGINT}) {
+    const int status = in_child([last] {
+      Interrupt::install();
+      ::raise(SIGHUP);
+      ::raise(SIGHUP);
+      if (last != 0) {
+        ::raise(last);
+      }
+      return 3;
+    });
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == (last == 0 ? 3 : 130));
+  }
+}
+
+TEST_CASE("Under nohup a terminal that goes away stops nothing")
+{
+  const int status = in_child([] {
+    (void)std::signal(SIGHUP, SIG_IGN);
+    Interrupt::install();
+    ::raise(SIGHUP);
+    return Interrupt::requested() ? 1 : 0;
+  });
+  CHECK(status == 0);
 }
 
 } // namespace

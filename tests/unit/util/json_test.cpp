@@ -136,5 +136,14 @@ TEST_CASE("require_string says which member of what is missing")
   CHECK(missing.error().message == "the user has no text member \"name\"");
 }
 
+TEST_CASE("A member that stands twice in one object is found, however deep; in two objects it may")
+{
+  CHECK(doubled_member(R"({"a": 1, "b": {"c": 1, "c": 2}})") == "c");
+  CHECK(doubled_member(R"({"a": 1, // a
+    "a": 2, "b": 1, "b": 2})") == "a");
+  CHECK(doubled_member(R"([{"a": 1, "a": 1}])") == "a");
+  CHECK_FALSE(doubled_member(R"({"a": {"b": 1}, "b": {"a": {"a": 1}}})"));
+}
+
 } // namespace
 } // namespace lpaz::util

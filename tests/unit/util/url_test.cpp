@@ -174,6 +174,14 @@ TEST_CASE("A token may travel over https, or over http to this machine only")
       {"http://127.0.0", true}, // 127.0.0.0, as inet_aton() has it
       {"http://127.1", true},
       {"http://127.0.0.256", false},
+      {"http://127.-0.0.1", false}, // no numbers, so a name, as to curl
+      {"http://127.0.0.-0", false},
+      {"http://127.0.0.08", false},
+      {"http://127.00000000000000000000001.0.1e", false},
+      {"http://127.0.0.1e", false},
+      {"http://127.0.0.1..", false},
+      {"http://127-0-0-1.example.com", false},
+      {"http://127.0.0.1-a.example.com", false},
       {"http://2130706433", true},
       {"http://localhost.", false},
       {"http://[::ffff:127.0.0.1]", false},
