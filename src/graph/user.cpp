@@ -13,7 +13,8 @@ namespace {
 constexpr int k_users_a_page = 999;
 constexpr std::string_view k_deleted_users = "/directory/deletedItems/microsoft.graph.user";
 constexpr std::string_view k_deleted_select =
-    "id,userPrincipalName,displayName,mail,accountEnabled,userType,deletedDateTime";
+    "id,userPrincipalName,displayName,mail,accountEnabled,userType,onPremisesSyncEnabled,"
+    "signInSessionsValidFromDateTime,deletedDateTime";
 
 } // namespace
 
@@ -29,6 +30,13 @@ User parse_user(const nlohmann::json& json)
   user.on_premises_sync_enabled = util::bool_at(json, "onPremisesSyncEnabled");
   user.sign_in_sessions_valid_from = util::string_at(json, "signInSessionsValidFromDateTime");
   user.deleted_date_time = util::string_at(json, "deletedDateTime");
+  return user;
+}
+
+User parse_deleted_user(const nlohmann::json& json)
+{
+  User user = parse_user(json);
+  user.in_recycle_bin = true;
   return user;
 }
 
@@ -81,21 +89,23 @@ GraphRequest list_deleted_users_request()
   return needs(get_request(std::string(k_deleted_users) + query), "User.Read.All");
 }
 
-GraphRequest find_deleted_users_request(std::string_view name)
+GraphRequest find_deleted_users_request(const std::vector<std::string>& names)
 {
+  std::string filter;
+  for (const std::string& name : names) {
+    filter += fmt::format(
+        "{}endswith(userPrincipalName,{})", filter.empty() ? "" : " or ", odata_literal(name));
+  }
   const std::string query =
-      ODataQuery()
-          .select(k_deleted_select)
-          .filter(fmt::format("endswith(userPrincipalName,{})", odata_literal(name)))
-          .count()
-          .top(k_users_a_page)
-          .text();
+      ODataQuery().select(k_deleted_select).filter(filter).count().top(k_users_a_page).text();
   return needs(get_eventual_request(std::string(k_deleted_users) + query), "User.Read.All");
 }
 
 GraphRequest get_deleted_user_request(std::string_view id)
 {
-  return needs(get_request(fmt::format("/directory/deletedItems/{}", id)), "User.Read.All");
+  const std::string query = ODataQuery().select(k_deleted_select).text();
+  return needs(get_request(fmt::format("/directory/deletedItems/{}{}", id, query)),
+               "User.Read.All");
 }
 
 GraphRequest restore_user_request(std::string_view id)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lpaz::graph {
 
@@ -23,7 +24,9 @@ struct User {
   bool on_premises_sync_enabled = false;
   std::string sign_in_sessions_valid_from; // RFC 3339
   std::string deleted_date_time;           // RFC 3339, only in the recycle bin
+  bool in_recycle_bin = false;             // the answer came from there
 
+  bool is_deleted() const { return in_recycle_bin || !deleted_date_time.empty(); }
   bool is_guest() const { return user_type == "Guest"; }
 };
 
@@ -32,6 +35,8 @@ inline constexpr std::string_view k_user_select =
     "signInSessionsValidFromDateTime";
 
 User parse_user(const nlohmann::json& json);
+// Of an answer from the recycle bin, whatever members it has.
+User parse_deleted_user(const nlohmann::json& json);
 
 // By object id or user principal name.
 GraphRequest get_user_request(std::string_view id_or_name);
@@ -45,8 +50,9 @@ GraphRequest delete_user_request(std::string_view id);
 
 // The recycle bin ("List deletedItems"), 999 to a page.
 GraphRequest list_deleted_users_request();
-// Deleted users whose user principal name, which the bin prefixes with the id, ends in `name`.
-GraphRequest find_deleted_users_request(std::string_view name);
+// Deleted users whose user principal name, which the bin prefixes with the id, ends in one of these
+// names; at most 15.
+GraphRequest find_deleted_users_request(const std::vector<std::string>& names);
 GraphRequest get_deleted_user_request(std::string_view id);
 GraphRequest restore_user_request(std::string_view id);
 // For good, from the recycle bin ("Permanently delete item").

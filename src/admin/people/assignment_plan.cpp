@@ -1,6 +1,7 @@
 #include "lpaz/admin/people/assignment_plan.hpp"
 
 #include "lpaz/admin/setup/app.hpp"
+#include "lpaz/graph/odata_kind.hpp"
 #include "lpaz/graph/page_iterator.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,7 @@ std::vector<bulk::Step> assign_steps(const graph::ServicePrincipal& app,
 {
   bulk::Step step{"assign", graph::assign_request(app.id, role, principal_id)};
   step.already = ErrorKind::conflict;
+  step.needed = true;
   step.keeps_answer = true;
   return {std::move(step)};
 }
@@ -45,6 +47,7 @@ std::vector<bulk::Step> unassign_steps(const graph::ServicePrincipal& app,
     bulk::Step step{"unassign " + assignment->app_role_id,
                     graph::unassign_request(app.id, assignment->id)};
     step.already = ErrorKind::not_found;
+    step.needed = true;
     steps.push_back(std::move(step));
   }
   if (!steps.empty()) {
@@ -162,6 +165,30 @@ Status check_member_count(graph::GraphClient& client,
         }));
   }
   return check_user_count(members.size(), max_users);
+}
+
+Result<std::vector<graph::User>> members_of(graph::GraphClient& client,
+                                            const std::vector<graph::Group>& groups)
+{
+  std::vector<graph::GraphRequest> requests;
+  for (const graph::Group& group : groups) {
+    requests.push_back(graph::list_member_users_request(group.id));
+  }
+  std::vector<graph::User> users;
+  std::set<std::string> seen;
+  for (const auto& answer : client.send_batch(requests)) {
+    if (!answer) {
+      return fail(answer.error());
+    }
+    LPAZ_CHECK(graph::for_each_item_from(client, *answer, {}, [&](const auto& json) -> Status {
+      graph::User user = graph::parse_user(json);
+      if (graph::odata_kind(json) == "user" && seen.insert(user.id).second) {
+        users.push_back(std::move(user));
+      }
+      return {};
+    }));
+  }
+  return users;
 }
 
 Status check_editable(const graph::Group& group)

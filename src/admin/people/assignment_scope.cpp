@@ -3,9 +3,12 @@
 #include "lpaz/graph/app_role_assignment.hpp"
 #include "lpaz/graph/page_iterator.hpp"
 #include "lpaz/util/json.hpp"
+#include "lpaz/util/text.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -69,11 +72,46 @@ scope_of_users(graph::GraphClient& client,
           const auto group = assigned.groups.find(util::string_at(json, "id"));
           if (group != assigned.groups.end()) {
             scope.groups.push_back(group->second);
+            scope.group_ids.push_back(group->first);
           }
           return {};
         }));
   }
   return scopes;
+}
+
+ScopeLoss scope_loss(const std::vector<graph::User>& users,
+                     const std::vector<AssignmentScope>& scopes,
+                     const ScopeEnd& end)
+{
+  ScopeLoss loss;
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    const AssignmentScope& scope = scopes[i];
+    const bool keeps = (scope.is_direct && !end.direct) ||
+                       std::ranges::any_of(scope.group_ids, [&end](const std::string& id) {
+                         return !end.group_ids.contains(id);
+                       });
+    if (scope.in_scope() && !keeps) {
+      ++loss.stranded;
+      loss.disabled += users[i].account_enabled == false ? 0 : 1;
+    }
+  }
+  return loss;
+}
+
+std::string describe(const ScopeLoss& loss)
+{
+  if (loss.stranded == 0) {
+    return "Nobody loses LastPass by it.";
+  }
+  const auto accounts = [](std::size_t count) {
+    return util::plural(static_cast<long long>(count), "account");
+  };
+  return fmt::format("LastPass disables {} with the next cycle, in scope through nothing else; {} "
+                     "{} stranded: a later deletion in Entra ID does not reach the vault.",
+                     accounts(loss.disabled),
+                     accounts(loss.stranded),
+                     loss.stranded == 1 ? "is" : "are");
 }
 
 } // namespace lpaz::admin

@@ -25,13 +25,15 @@ Refusals check_own_account(const GuardRailFacts& facts)
   return refusals;
 }
 
-// A tenant whose last Global Administrator is blocked can be opened again only by Microsoft.
+// A tenant whose last Global Administrator is blocked can be opened again only by Microsoft. Who is
+// not known to be able to sign in does not count as one who is left.
 Refusals check_last_global_administrator(const GuardRailFacts& facts)
 {
-  std::set<std::string> left = facts.roles.global_administrators();
+  std::set<std::string> left = facts.roles.able_administrators();
   Refusals refusals;
   for (const graph::User& user : facts.users) {
-    if (left.erase(user.id) > 0) {
+    left.erase(user.id);
+    if (facts.roles.is_global_administrator(user.id)) {
       refusals.push_back(
           {user.user_principal_name, "no Global Administrator would be left in the tenant"});
     }
@@ -39,14 +41,9 @@ Refusals check_last_global_administrator(const GuardRailFacts& facts)
   return left.empty() ? refusals : Refusals{};
 }
 
-// Roles count whether they are active or eligible. If they cannot be read, everybody may hold one.
+// Roles count whether they are active or eligible.
 Refusals check_directory_role(const GuardRailFacts& facts)
 {
-  if (!facts.roles.known()) {
-    return {{"",
-             fmt::format("who holds a directory role is not known: {}",
-                         util::join(facts.roles.warnings(), "; "))}};
-  }
   Refusals refusals;
   for (const graph::User& user : facts.users) {
     const auto roles = facts.roles.roles_of(user.id);
@@ -58,12 +55,24 @@ Refusals check_directory_role(const GuardRailFacts& facts)
   return refusals;
 }
 
-bool is_protected(const graph::User& user, const std::vector<std::string>& names)
+// If roles cannot be read, everybody may hold one: also the last Global Administrator.
+Refusals check_unknown_roles(const GuardRailFacts& facts)
 {
-  return std::ranges::any_of(names, [&user](const std::string& name) {
-    return util::equals_ignoring_case(name, user.id) ||
-           util::equals_ignoring_case(name, user.user_principal_name);
-  });
+  if (facts.roles.known()) {
+    return {};
+  }
+  return {{"",
+           fmt::format("who holds a directory role is not known: {}",
+                       util::join(facts.roles.warnings(), "; "))}};
+}
+
+bool is_protected(const graph::User& user, const GuardRailFacts& facts)
+{
+  return facts.protected_ids.contains(user.id) ||
+         std::ranges::any_of(facts.protected_names, [&user](const std::string& name) {
+           return util::equals_ignoring_case(name, user.id) ||
+                  util::equals_ignoring_case(name, user.user_principal_name);
+         });
 }
 
 // Emergency accounts, from protectedUsers of the configuration.
@@ -71,7 +80,7 @@ Refusals check_break_glass(const GuardRailFacts& facts)
 {
   Refusals refusals;
   for (const graph::User& user : facts.users) {
-    if (is_protected(user, facts.protected_names)) {
+    if (is_protected(user, facts)) {
       refusals.push_back(
           {user.user_principal_name, "is a protected account of your configuration"});
     }
@@ -79,16 +88,19 @@ Refusals check_break_glass(const GuardRailFacts& facts)
   return refusals;
 }
 
-// The local Active Directory is the master of a synced account: it undoes the change half an hour
-// later.
+// The local Active Directory is the master of a synced account: it undoes a change of the sign-in
+// half an hour later, and who leaves is taken out of it.
 Refusals check_synced_user(const GuardRailFacts& facts)
 {
   Refusals refusals;
   for (const graph::User& user : facts.users) {
     if (user.on_premises_sync_enabled) {
       refusals.push_back({user.user_principal_name,
-                          "is synced from the local Active Directory; make the change there, for "
-                          "the next sync undoes it here"});
+                          facts.ends_sign_in
+                              ? "is synced from the local Active Directory; make the change there, "
+                                "for the next sync undoes it here"
+                              : "is synced from the local Active Directory; disable the account "
+                                "there, and keep it in scope here"});
     }
   }
   return refusals;
@@ -102,6 +114,25 @@ Refusals check_guest(const GuardRailFacts& facts)
     if (user.is_guest()) {
       refusals.push_back(
           {user.user_principal_name, "is a guest, whose sessions end only in the home tenant"});
+    }
+  }
+  return refusals;
+}
+
+// Entra ID would have LastPass delete the account of that name, which is the living person's now.
+Refusals check_reused_name(const GuardRailFacts& facts)
+{
+  Refusals refusals;
+  for (const graph::User& user : facts.users) {
+    for (const ReusedName& reused : facts.reused_names) {
+      if (reused.deleted_id == user.id) {
+        refusals.push_back({user.user_principal_name,
+                            fmt::format("({}) had a name or address that {} ({}) has now, and "
+                                        "that person's account and vault would be deleted",
+                                        user.id,
+                                        reused.living_name,
+                                        reused.living_id)});
+      }
     }
   }
   return refusals;
@@ -136,6 +167,10 @@ constexpr GuardRail k_guard_rails[] = {
      "--include-admins",
      "Also holders of directory roles",
      check_directory_role},
+    {Rail::unknown_roles,
+     "--ignore-unknown-roles",
+     "Even if it cannot be read who holds a role",
+     check_unknown_roles},
     {Rail::break_glass,
      "--include-protected",
      "Also the protectedUsers of the configuration",
@@ -145,6 +180,10 @@ constexpr GuardRail k_guard_rails[] = {
      "Also people synced from Active Directory",
      check_synced_user},
     {Rail::guest, "--include-guests", "Also guests", check_guest},
+    {Rail::reused_name,
+     "--include-reused-names",
+     "Also people whose name somebody else has now",
+     check_reused_name},
     {Rail::max_users, "--max-users", "Refuse to change more people than this", check_max_users},
 };
 static_assert(std::size(k_guard_rails) == k_rail_count);

@@ -21,74 +21,97 @@ namespace {
 
 using graph::User;
 
-// The most values that Graph takes in one `in` expression on directory objects.
-constexpr std::size_t k_in_limit = 15;
+std::vector<std::vector<std::string>> in_groups(const std::vector<std::string>& values)
+{
+  std::vector<std::vector<std::string>> groups;
+  for (std::size_t begin = 0; begin < values.size(); begin += graph::k_in_limit) {
+    const auto first = values.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = values.begin() + static_cast<std::ptrdiff_t>(
+                                           std::min(begin + graph::k_in_limit, values.size()));
+    groups.emplace_back(first, last);
+  }
+  return groups;
+}
 
 void add_lookups(std::string_view property,
                  const std::vector<std::string>& values,
                  std::vector<graph::GraphRequest>& requests)
 {
-  for (std::size_t begin = 0; begin < values.size(); begin += k_in_limit) {
-    const auto first = values.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto last =
-        values.begin() + static_cast<std::ptrdiff_t>(std::min(begin + k_in_limit, values.size()));
-    requests.push_back(graph::list_users_request(
-        graph::odata_in(property, std::vector<std::string>(first, last))));
+  for (const auto& group : in_groups(values)) {
+    requests.push_back(graph::list_users_request(graph::odata_in(property, group)));
   }
 }
 
-Result<std::vector<User>> deleted_users_of(graph::GraphClient& client,
-                                           const std::string& name,
-                                           const Result<nlohmann::json>& answer,
-                                           const graph::GraphRequest& request)
+std::string describe(const User& user)
 {
-  std::vector<User> users;
-  if (!answer) {
-    if (answer.error().kind == ErrorKind::not_found) {
-      return users;
-    }
-    return fail(answer.error());
+  if (!user.is_deleted()) {
+    return fmt::format("{}, not deleted", user.display_name);
   }
-  if (util::is_uuid(name)) {
-    LPAZ_CHECK(util::require_string(*answer, "id", "deleted user"));
-    const std::string kind = graph::odata_kind(*answer);
-    if (kind.empty() || kind == "user") {
-      users.push_back(graph::parse_user(*answer));
-    }
-    return users;
+  return user.deleted_date_time.empty() ? "in the recycle bin"
+                                        : fmt::format("deleted {}", user.deleted_date_time);
+}
+
+using Names = std::vector<std::string>;
+
+Result<UserLookup> look_up(graph::GraphClient& client, const Names& names, Bin bin)
+{
+  UserLookup lookup(names, bin);
+  const auto answers = client.send_batch(lookup.requests());
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    LPAZ_CHECK(lookup.take(client, i, answers[i]));
   }
-  LPAZ_CHECK(graph::for_each_item_from(
-      client, *answer, request.headers, [&users, &name](const auto& json) -> Status {
-        if (auto id = util::require_string(json, "id", "deleted user"); !id) {
-          return fail(std::move(id).error());
-        }
-        User user = graph::parse_user(json);
-        if (util::equals_ignoring_case(original_name(user), name)) {
-          users.push_back(std::move(user));
-        }
-        return {};
-      }));
-  return users;
+  return lookup;
+}
+
+Result<std::vector<User>> living_users(UserLookup lookup)
+{
+  if (const auto names = lookup.not_alive(); !names.empty()) {
+    return fail(users_not_found(names));
+  }
+  return lookup.take_users();
 }
 
 } // namespace
 
-UserLookup::UserLookup(const std::vector<std::string>& names)
+UserLookup::UserLookup(const std::vector<std::string>& names, Bin bin) : m_bin(bin)
 {
   m_entries.reserve(names.size());
   std::vector<std::string> ids;
   std::vector<std::string> principal_names;
   for (const std::string& name : names) {
     if (m_index.emplace(util::to_lower(name), m_entries.size()).second) {
-      m_entries.push_back({name, std::nullopt});
+      m_entries.push_back({name, std::nullopt, {}});
       (util::is_uuid(name) ? ids : principal_names).push_back(name);
     }
   }
   add_lookups("id", ids, m_requests);
   add_lookups("userPrincipalName", principal_names, m_requests);
+  m_living = m_requests.size();
+  if (bin != Bin::nothing) {
+    for (const auto& group : in_groups(principal_names)) {
+      m_requests.push_back(graph::find_deleted_users_request(group));
+    }
+  }
+  m_bin_names = m_requests.size() - m_living;
+  for (std::size_t i = 0; bin == Bin::names_and_ids && i < ids.size(); ++i) {
+    m_requests.push_back(graph::get_deleted_user_request(ids[i]));
+  }
 }
 
-Status UserLookup::take(graph::GraphClient& client, const nlohmann::json& answer)
+Status UserLookup::take(graph::GraphClient& client,
+                        std::size_t index,
+                        const Result<nlohmann::json>& answer)
+{
+  if (index >= m_living + m_bin_names) {
+    return take_bin_id(answer);
+  }
+  if (!answer) {
+    return fail(answer.error());
+  }
+  return index < m_living ? take_living(client, *answer) : take_bin(client, index, *answer);
+}
+
+Status UserLookup::take_living(graph::GraphClient& client, const nlohmann::json& answer)
 {
   return graph::for_each_item_from(client, answer, {}, [this](const auto& json) -> Status {
     if (auto id = util::require_string(json, "id", "user"); !id) {
@@ -104,6 +127,99 @@ Status UserLookup::take(graph::GraphClient& client, const nlohmann::json& answer
   });
 }
 
+Status
+UserLookup::take_bin(graph::GraphClient& client, std::size_t index, const nlohmann::json& answer)
+{
+  return graph::for_each_item_from(
+      client, answer, m_requests[index].headers, [this](const auto& json) -> Status {
+        if (auto id = util::require_string(json, "id", "deleted user"); !id) {
+          return fail(std::move(id).error());
+        }
+        const User user = graph::parse_deleted_user(json);
+        add_deleted(original_name(user), user);
+        return {};
+      });
+}
+
+Status UserLookup::take_bin_id(const Result<nlohmann::json>& answer)
+{
+  if (!answer && answer.error().kind == ErrorKind::not_found) {
+    return {};
+  }
+  if (!answer) {
+    return fail(answer.error());
+  }
+  LPAZ_CHECK(util::require_string(*answer, "id", "deleted user"));
+  const std::string kind = graph::odata_kind(*answer);
+  if (kind.empty() || kind == "user") {
+    const User user = graph::parse_deleted_user(*answer);
+    add_deleted(user.id, user);
+  }
+  return {};
+}
+
+void UserLookup::add_deleted(const std::string& name, const User& user)
+{
+  const auto found = m_index.find(util::to_lower(name));
+  if (found == m_index.end()) {
+    return;
+  }
+  auto& deleted = m_entries[found->second].deleted;
+  if (std::ranges::find(deleted, user.id, &User::id) == deleted.end()) {
+    deleted.push_back(user);
+  }
+}
+
+Status UserLookup::finish(graph::GraphClient& client)
+{
+  std::vector<graph::GraphRequest> requests;
+  for (const std::string& name : m_bin == Bin::names_then_ids ? missing() : Names()) {
+    if (util::is_uuid(name)) {
+      requests.push_back(graph::get_deleted_user_request(name));
+    }
+  }
+  for (const auto& answer : client.send_batch(requests)) {
+    LPAZ_CHECK(take_bin_id(answer));
+  }
+  return {};
+}
+
+Status UserLookup::check_unambiguous() const
+{
+  for (const Entry& entry : m_entries) {
+    // Only those commands that work on the recycle bin can mean one of several there.
+    const bool several = m_bin != Bin::names && entry.deleted.size() > 1;
+    if (!several && (!entry.user || entry.deleted.empty())) {
+      continue;
+    }
+    std::vector<Candidate> candidates;
+    if (entry.user) {
+      candidates.push_back({entry.user->id, describe(*entry.user)});
+    }
+    for (const User& user : entry.deleted) {
+      candidates.push_back({user.id, describe(user)});
+    }
+    return fail(
+        ambiguous(entry.user ? "users, in the directory and in the recycle bin," : "deleted users",
+                  entry.name,
+                  candidates,
+                  ""));
+  }
+  return {};
+}
+
+void UserLookup::warn_of_namesakes(util::Log& log) const
+{
+  for (const Entry& entry : m_entries) {
+    if (entry.user && !entry.deleted.empty()) {
+      log.warning(fmt::format("{} is {} here; {} in the recycle bin had that name too",
+                              util::make_visible(entry.name),
+                              entry.user->id,
+                              entry.deleted.front().id));
+    }
+  }
+}
+
 std::vector<User> UserLookup::take_users()
 {
   std::vector<User> users;
@@ -117,7 +233,30 @@ std::vector<User> UserLookup::take_users()
   return users;
 }
 
+std::vector<User> UserLookup::take_deleted()
+{
+  std::vector<User> users;
+  std::set<std::string> seen;
+  for (Entry& entry : m_entries) {
+    if (!entry.user && !entry.deleted.empty() && seen.insert(entry.deleted.front().id).second) {
+      users.push_back(std::move(entry.deleted.front()));
+    }
+  }
+  return users;
+}
+
 std::vector<std::string> UserLookup::missing() const
+{
+  std::vector<std::string> names;
+  for (const Entry& entry : m_entries) {
+    if (!entry.user && entry.deleted.empty()) {
+      names.push_back(entry.name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> UserLookup::not_alive() const
 {
   std::vector<std::string> names;
   for (const Entry& entry : m_entries) {
@@ -139,54 +278,19 @@ Error users_not_found(const std::vector<std::string>& names)
   return error;
 }
 
-Result<UserLookup> look_up_users(graph::GraphClient& client, const std::vector<std::string>& names)
-{
-  UserLookup lookup(names);
-  for (const auto& answer : client.send_batch(lookup.requests())) {
-    if (!answer) {
-      return fail(answer.error());
-    }
-    LPAZ_CHECK(lookup.take(client, *answer));
-  }
-  return lookup;
-}
-
 Result<std::vector<User>> find_users(graph::GraphClient& client,
                                      const std::vector<std::string>& names)
 {
-  LPAZ_TRY(auto lookup, look_up_users(client, names));
-  if (!lookup.missing().empty()) {
-    return fail(users_not_found(lookup.missing()));
-  }
-  return lookup.take_users();
+  LPAZ_TRY(auto lookup, look_up(client, names, Bin::nothing));
+  return living_users(std::move(lookup));
 }
 
-Result<BinLookup> find_deleted_users(graph::GraphClient& client,
-                                     const std::vector<std::string>& names)
+Result<std::vector<User>>
+find_living_users(graph::GraphClient& client, const std::vector<std::string>& names, util::Log& log)
 {
-  std::vector<graph::GraphRequest> requests;
-  for (const std::string& name : names) {
-    requests.push_back(util::is_uuid(name) ? graph::get_deleted_user_request(name)
-                                           : graph::find_deleted_users_request(name));
-  }
-  const auto answers = client.send_batch(requests);
-  BinLookup lookup;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    LPAZ_TRY(auto users, deleted_users_of(client, names[i], answers[i], requests[i]));
-    if (users.size() > 1) {
-      std::vector<Candidate> candidates;
-      for (const User& user : users) {
-        candidates.push_back({user.id, fmt::format("deleted {}", user.deleted_date_time)});
-      }
-      return fail(ambiguous("deleted users", names[i], candidates, ""));
-    }
-    if (users.empty()) {
-      lookup.missing.push_back(names[i]);
-    } else if (std::ranges::find(lookup.found, users.front().id, &User::id) == lookup.found.end()) {
-      lookup.found.push_back(std::move(users.front()));
-    }
-  }
-  return lookup;
+  LPAZ_TRY(auto lookup, look_up(client, names, Bin::names));
+  lookup.warn_of_namesakes(log);
+  return living_users(std::move(lookup));
 }
 
 std::string original_name(const User& deleted)

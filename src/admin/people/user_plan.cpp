@@ -1,89 +1,69 @@
 #include "lpaz/admin/people/user_plan.hpp"
 
+#include "people.hpp"
+
 #include "lpaz/admin/people/user_lookup.hpp"
 #include "lpaz/admin/people/user_step.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <span>
 #include <utility>
 
 namespace lpaz::admin {
 namespace {
 
-// Everything that the plan depends on, read in as few requests as it takes.
-struct Gathered {
-  std::vector<graph::User> users;
-  std::vector<std::string> missing;
-  DirectoryRoles roles;
-};
-
-// One $batch at a time: the answers about many people are large, what is kept of them is not.
-Result<Gathered> gather(graph::GraphClient& client, const UserPlanOptions& options)
+Namesake namesake_of(UserChange change)
 {
-  UserLookup lookup(options.names);
-  std::vector<graph::GraphRequest> requests;
-  if (options.rails.contains(Rail::directory_role) ||
-      options.rails.contains(Rail::last_global_administrator)) {
-    requests = DirectoryRoles::requests();
-  }
-  const std::size_t role_count = requests.size();
-  requests.insert(requests.end(), lookup.requests().begin(), lookup.requests().end());
-  std::vector<Result<nlohmann::json>> roles;
-  const std::span<const graph::GraphRequest> all(requests);
-  for (std::size_t begin = 0; begin < all.size(); begin += graph::k_batch_capacity) {
-    const auto part = all.subspan(begin, std::min(graph::k_batch_capacity, all.size() - begin));
-    for (auto& answer : client.send_batch({part.begin(), part.end()})) {
-      if (roles.size() < role_count) {
-        roles.push_back(std::move(answer));
-        continue;
-      }
-      if (!answer) {
-        return fail(std::move(answer).error());
-      }
-      LPAZ_CHECK(lookup.take(client, *answer));
-    }
-  }
-  Gathered gathered{{}, lookup.missing(), {}};
-  gathered.users = lookup.take_users();
-  if (role_count > 0) {
-    LPAZ_CHECK(gathered.roles.take(client, roles));
-  }
-  return gathered;
+  return change == UserChange::unblock ? Namesake::warned : Namesake::ambiguous;
 }
 
-// Somebody who is in the recycle bin already needs no deletion.
-Result<std::vector<graph::User>> already_deleted(graph::GraphClient& client,
-                                                 UserChange change,
-                                                 const std::vector<std::string>& missing)
+// Those who are Global Administrators, where the rail about the last one holds.
+std::set<std::string> administrators_of(const GuardRailFacts& facts, RailSet rails)
 {
-  if (missing.empty()) {
-    return std::vector<graph::User>{};
+  std::set<std::string> ids;
+  for (const graph::User& user : facts.users) {
+    if (rails.contains(Rail::last_global_administrator) &&
+        facts.roles.is_global_administrator(user.id)) {
+      ids.insert(user.id);
+    }
   }
-  if (change != UserChange::remove) {
-    return fail(users_not_found(missing));
+  return ids;
+}
+
+Result<DirectoryRoles> read_directory_roles(graph::GraphClient& client)
+{
+  DirectoryRoles roles;
+  LPAZ_CHECK(roles.take(client, client.send_batch(DirectoryRoles::requests())));
+  LPAZ_CHECK(roles.read_states(client));
+  if (roles.failure()) {
+    return fail(*roles.failure());
   }
-  LPAZ_TRY(auto bin, find_deleted_users(client, missing));
-  if (!bin.missing.empty()) {
-    return fail(users_not_found(bin.missing));
+  return roles;
+}
+
+// Holds the rails; what could not be read of the roles is a warning, once nothing rests on it.
+Status hold_rails(const GuardRailFacts& facts, RailSet rails, util::Log& log)
+{
+  LPAZ_CHECK(check_guard_rails(facts, rails));
+  for (const std::string& warning : facts.roles.warnings()) {
+    log.warning(warning);
   }
-  return std::move(bin.found);
+  return {};
 }
 
 void add_change(UserChange change, graph::User user, UserPlan& plan)
 {
   const std::string id = user.id;
   if (change == UserChange::remove) {
-    plan.add(std::move(user), false, {delete_step(id)});
+    plan.add(std::move(user), false, {needed(delete_step(id))});
   } else if (change == UserChange::block) {
     const bool already = user.account_enabled == false;
     auto steps = block_steps(user);
     plan.add(std::move(user), already, std::move(steps));
   } else {
     const bool already = user.account_enabled == true;
-    auto steps = already ? std::vector<bulk::Step>() : std::vector{unblock_step(id)};
+    auto steps = already ? std::vector<bulk::Step>() : std::vector{needed(unblock_step(id))};
     plan.add(std::move(user), already, std::move(steps));
   }
 }
@@ -103,6 +83,7 @@ GuardRailFacts facts_of(const UserPlanOptions& options)
   facts.signed_in_object_id = options.signed_in_object_id;
   facts.protected_names = options.protected_names;
   facts.max_users = options.max_users;
+  facts.ends_sign_in = options.ends_sign_in;
   return facts;
 }
 
@@ -113,6 +94,9 @@ std::vector<bulk::Step> block_steps(const graph::User& user)
     steps.push_back(block_step(user.id));
   }
   steps.push_back(revoke_step(user.id));
+  for (bulk::Step& step : steps) {
+    step.needed = user.account_enabled == true;
+  }
   return steps;
 }
 
@@ -121,23 +105,63 @@ Result<UserPlan> plan_user_change(graph::GraphClient& client,
                                   const UserPlanOptions& options,
                                   util::Log& log)
 {
-  LPAZ_TRY(Gathered gathered, gather(client, options));
-  LPAZ_TRY(const auto deleted, already_deleted(client, change, gathered.missing));
-  GuardRailFacts facts = facts_of(options);
-  facts.users = std::move(gathered.users);
-  facts.roles = std::move(gathered.roles);
-  LPAZ_CHECK(check_guard_rails(facts, options.rails));
-  for (const std::string& warning : facts.roles.warnings()) {
-    log.warning(warning);
+  // Somebody who is in the recycle bin already needs no deletion.
+  const bool removes = change == UserChange::remove;
+  LPAZ_TRY(
+      People people,
+      read_people(
+          client, options, removes ? Bin::names_then_ids : Bin::names, namesake_of(change), log));
+  const auto& unknown = removes ? people.missing : people.not_alive;
+  if (!unknown.empty()) {
+    return fail(users_not_found(unknown));
   }
+  LPAZ_CHECK(hold_rails(people.facts, options.rails, log));
   UserPlan plan;
-  for (graph::User& user : facts.users) {
+  plan.administrators = administrators_of(people.facts, options.rails);
+  for (graph::User& user : people.facts.users) {
     add_change(change, std::move(user), plan);
   }
-  for (const graph::User& user : deleted) {
-    plan.add(user, true, {});
+  for (const graph::User& user : people.deleted) {
+    if (removes) {
+      plan.add(user, true, {});
+    }
   }
   return plan;
+}
+
+Result<std::vector<graph::User>>
+find_guarded_users(graph::GraphClient& client, const UserPlanOptions& options, util::Log& log)
+{
+  LPAZ_TRY(People people, read_people(client, options, Bin::names, Namesake::ambiguous, log));
+  if (!people.not_alive.empty()) {
+    return fail(users_not_found(people.not_alive));
+  }
+  LPAZ_CHECK(hold_rails(people.facts, options.rails, log));
+  return std::move(people.facts.users);
+}
+
+Status hold_rails_for(graph::GraphClient& client,
+                      const std::vector<graph::User>& users,
+                      const UserPlanOptions& options,
+                      util::Log& log)
+{
+  LPAZ_TRY(People people, read_people(client, options, Bin::nothing, Namesake::warned, log));
+  people.facts.users = users;
+  return hold_rails(people.facts, options.rails, log);
+}
+
+Status check_last_administrator(graph::GraphClient& client, const std::vector<graph::User>& users)
+{
+  GuardRailFacts facts;
+  LPAZ_TRY(facts.roles, read_directory_roles(client));
+  facts.users = users;
+  return check_guard_rails(facts, {Rail::last_global_administrator, Rail::unknown_roles});
+}
+
+Result<bool> has_able_administrator(graph::GraphClient& client)
+{
+  LPAZ_TRY(const DirectoryRoles roles, read_directory_roles(client));
+  return !roles.able_administrators().empty();
 }
 
 } // namespace lpaz::admin

@@ -90,4 +90,10 @@ bulk::Step purge_step(std::string_view id)
   return step;
 }
 
+bulk::Step needed(bulk::Step step)
+{
+  step.needed = true;
+  return step;
+}
+
 } // namespace lpaz::admin

@@ -21,11 +21,16 @@ Status run(const MemberOptions& options, runtime::Context& context)
   return change_members(options, admin::MemberChange::add, k_words, context);
 }
 
+cli::ArgSet args(MemberOptions& options)
+{
+  return member_args(options, k_member_rails);
+}
+
 } // namespace
 
 CommandSpec add_member()
 {
-  return command("add-member", "Add people to a group", k_help, member_args, run)
+  return command("add-member", "Add people to a group", k_help, args, run)
       .prints(member_change_columns())
       .changes(k_member_rails);
 }

@@ -3,6 +3,8 @@
 namespace lpaz::commands {
 namespace {
 
+constexpr admin::RailSet k_rails{admin::Rail::max_users};
+
 constexpr std::string_view k_help =
     R"(Assigns groups to the enterprise app. With the next provisioning cycle their direct members get LastPass accounts, and the groups themselves appear in LastPass for policies and shared folders. LastPass sends each new person an invitation by mail. Assign as many groups as you like.
 
@@ -24,19 +26,26 @@ Status run(const RunOptions& options, runtime::Context& context)
   LPAZ_TRY(
       auto run,
       start_run(options, k_words.command, app_target(context), context, admin::Listed::groups));
-  LPAZ_TRY(auto scope, read_group_scope(options, run, context, admin::check_assignable));
+  LPAZ_TRY(auto scope, read_group_scope(run, context, admin::check_assignable));
+  LPAZ_CHECK(admin::check_member_count(
+      *run.client, scope.groups, static_cast<std::size_t>(options.max_users)));
   LPAZ_TRY(auto plan,
            admin::plan_assign_groups(scope.app, scope.assignments, std::move(scope.groups)));
   return change_groups({std::move(scope.app), std::move(plan), k_words}, run, options, context);
+}
+
+cli::ArgSet args(RunOptions& options)
+{
+  return group_run_args(options, k_rails);
 }
 
 } // namespace
 
 CommandSpec assign_group()
 {
-  return command("assign-group", "Put groups in scope of LastPass", k_help, group_run_args, run)
+  return command("assign-group", "Put groups in scope of LastPass", k_help, args, run)
       .prints(assignment_change_columns())
-      .changes(k_group_rails);
+      .changes(k_rails);
 }
 
 } // namespace lpaz::commands

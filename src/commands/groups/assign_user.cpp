@@ -31,7 +31,7 @@ Status run(const UserChangeOptions& options, runtime::Context& context)
 {
   LPAZ_TRY(auto run, start_users(options, k_words, app_target(context), context));
   LPAZ_TRY(const auto app, admin::find_app(*run.client, context.settings().app.value));
-  LPAZ_TRY(auto users, admin::find_users(*run.client, run.names));
+  LPAZ_TRY(auto users, admin::find_living_users(*run.client, run.names, context.log()));
   LPAZ_CHECK(admin::check_user_count(users.size(), static_cast<std::size_t>(options.max_users)));
   LPAZ_TRY(const auto assignments, admin::assignments_of(*run.client, app));
   LPAZ_TRY(const auto plan, admin::plan_assign_users(app, assignments, std::move(users)));

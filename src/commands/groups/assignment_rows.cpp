@@ -88,10 +88,10 @@ std::string assignment_id(const std::string& ended, const bulk::Outcome& outcome
 
 } // namespace
 
-cli::ArgSet group_run_args(RunOptions& options)
+cli::ArgSet group_run_args(RunOptions& options, admin::RailSet rails)
 {
   cli::ArgSet set = name_args(options.names, admin::Listed::groups);
-  set.add(run_args(options, k_group_rails));
+  set.add(run_args(options, rails));
   return set;
 }
 
@@ -100,8 +100,7 @@ std::vector<Column> assignment_change_columns()
   return columns_of(k_group_columns);
 }
 
-Result<GroupScope> read_group_scope(const RunOptions& options,
-                                    StartedRun& run,
+Result<GroupScope> read_group_scope(StartedRun& run,
                                     runtime::Context& context,
                                     Status (*check)(const std::vector<graph::Group>& groups))
 {
@@ -109,8 +108,6 @@ Result<GroupScope> read_group_scope(const RunOptions& options,
   LPAZ_TRY(scope.app, admin::find_app(*run.client, context.settings().app.value));
   LPAZ_TRY(scope.groups, admin::find_groups(*run.client, run.names));
   LPAZ_CHECK(check == nullptr ? Status() : check(scope.groups));
-  LPAZ_CHECK(admin::check_member_count(
-      *run.client, scope.groups, static_cast<std::size_t>(options.max_users)));
   LPAZ_TRY(scope.assignments, admin::assignments_of(*run.client, scope.app));
   return scope;
 }
@@ -127,6 +124,11 @@ Status change_groups(const GroupChange& change,
   if (change.question) {
     LPAZ_CHECK(ask(*change.question, writes, context));
   }
+  std::vector<bulk::NameMeaning>& groups = run.meanings["groups"];
+  for (const graph::Group& group : change.plan.groups) {
+    groups.push_back({group.display_name, group.id});
+  }
+  run.meanings["enterprise app"] = {{context.settings().app.value, change.app.id}};
   LPAZ_TRY(const auto outcomes, write(writes, run, options, change.words.doing, context));
   RunReport report(context, "group", admin::Listed::groups);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {

@@ -9,10 +9,8 @@
 
 namespace lpaz::commands {
 
-// What assign-group and unassign-group share: groups in, guard-rail, a row for each group.
-inline constexpr admin::RailSet k_group_rails{admin::Rail::max_users};
-
-cli::ArgSet group_run_args(RunOptions& options);
+// What assign-group and unassign-group share: groups in, a row for each group.
+cli::ArgSet group_run_args(RunOptions& options, admin::RailSet rails);
 std::vector<Column> assignment_change_columns();
 
 // The app, the groups that are named, and the assignments that there are.
@@ -22,8 +20,7 @@ struct GroupScope {
   admin::Assignments assignments;
 };
 // `check` looks at the groups before more is read; may be null.
-Result<GroupScope> read_group_scope(const RunOptions& options,
-                                    StartedRun& run,
+Result<GroupScope> read_group_scope(StartedRun& run,
                                     runtime::Context& context,
                                     Status (*check)(const std::vector<graph::Group>&) = nullptr);
 

@@ -181,7 +181,7 @@ Status run(const Options& options, runtime::Context& context)
                      "group " + util::to_lower(options.name),
                      std::move(names),
                      context));
-  LPAZ_TRY(const auto members, admin::find_users(*run.client, run.names));
+  LPAZ_TRY(const auto members, admin::find_living_users(*run.client, run.names, context.log()));
   LPAZ_CHECK(admin::check_user_count(members.size(), static_cast<std::size_t>(options.max_users)));
   LPAZ_TRY(auto group, existing_group(*run.client, options.name));
   if (context.settings().dry_run) {

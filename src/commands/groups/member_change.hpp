@@ -3,6 +3,7 @@
 #include "commands/run_options.hpp"
 
 #include "lpaz/admin/people/assignment_plan.hpp"
+#include "lpaz/admin/people/guard_rail.hpp"
 
 #include <string>
 #include <vector>
@@ -15,8 +16,12 @@ struct MemberOptions : RunOptions {
 };
 
 inline constexpr admin::RailSet k_member_rails{admin::Rail::max_users};
+// Those of block-user. Those about roles hold where the group can hold one, for there a removal
+// takes it away. The one about guests is left out: it is about sessions, which go on.
+inline constexpr admin::RailSet k_removal_rails =
+    admin::k_sign_in_rails.without(admin::Rail::guest);
 
-cli::ArgSet member_args(MemberOptions& options);
+cli::ArgSet member_args(MemberOptions& options, admin::RailSet rails);
 std::vector<Column> member_change_columns();
 Status change_members(const MemberOptions& options,
                       admin::MemberChange change,

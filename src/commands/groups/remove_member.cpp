@@ -4,7 +4,11 @@ namespace lpaz::commands {
 namespace {
 
 constexpr std::string_view k_help =
-    R"(Removes people from a group. Who is no member stays none. People who are in scope of LastPass through no other group are disabled there with the next cycle, and a later deletion in Entra ID no longer reaches their LastPass account: to end an account, use lpaz offboard-user. Many people come from a file (--from-file), and with --journal a run that was interrupted is continued by the same command.
+    R"(Removes people from a group. Who is no member stays none. People who are in scope of LastPass through no other group are disabled there with the next cycle, and a later deletion in Entra ID no longer reaches their LastPass account: to end an account, use lpaz offboard-user.
+
+Says how many people it disables and strands, and asks before it changes anything; with more than one person the count has to be typed. Without a terminal it needs --yes. The guard-rails hold as for a block; those about directory roles where the group can hold one.
+
+Many people come from a file (--from-file), and with --journal a run that was interrupted is continued by the same command.
 
 Examples:
   lpaz remove-member "LastPass pilot" ada@contoso.example
@@ -21,13 +25,18 @@ Status run(const MemberOptions& options, runtime::Context& context)
   return change_members(options, admin::MemberChange::remove, k_words, context);
 }
 
+cli::ArgSet args(MemberOptions& options)
+{
+  return member_args(options, k_removal_rails);
+}
+
 } // namespace
 
 CommandSpec remove_member()
 {
-  return command("remove-member", "Remove people from a group", k_help, member_args, run)
+  return command("remove-member", "Remove people from a group", k_help, args, run)
       .prints(member_change_columns())
-      .changes(k_member_rails);
+      .changes(k_removal_rails);
 }
 
 } // namespace lpaz::commands

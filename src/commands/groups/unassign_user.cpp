@@ -1,22 +1,29 @@
+#include "commands/rail_options.hpp"
 #include "commands/users/user_change.hpp"
 
 #include "lpaz/admin/people/assignment_plan.hpp"
 #include "lpaz/admin/people/assignment_scope.hpp"
-#include "lpaz/admin/people/user_lookup.hpp"
 #include "lpaz/admin/setup/app.hpp"
 #include "lpaz/util/text.hpp"
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace lpaz::commands {
 namespace {
 
-constexpr admin::RailSet k_rails{admin::Rail::max_users};
+// Of the rails of block-user those about roles are left out, for nobody loses one; and that about
+// guests, for it is about sessions, which go on.
+constexpr admin::RailSet k_rails{admin::Rail::own_account,
+                                 admin::Rail::break_glass,
+                                 admin::Rail::synced_user,
+                                 admin::Rail::max_users};
 
 constexpr std::string_view k_help =
     R"(Ends the direct assignment of people to the enterprise app. With the next cycle LastPass disables the accounts of those who are in scope through no group, and does not delete them: from then on Entra ID no longer manages them, and deleting such a person later reaches neither account nor vault. For people who leave, use lpaz offboard-user instead, and unassign nobody.
 
-Asks before it changes anything; with more than one person the count has to be typed. Without a terminal it needs --yes. Who is not assigned directly stays so. With --wait the run ends when there is proof that each account is disabled; exit code 7 if somebody is still pending.
+Says how many people it disables and strands, and asks before it changes anything; with more than one person the count has to be typed. Without a terminal it needs --yes. Who is not assigned directly stays so. With --wait the run ends when there is proof that each account is disabled; exit code 7 if somebody is still pending.
 
 Examples:
   lpaz unassign-user ada@contoso.example
@@ -30,12 +37,14 @@ constexpr UserChangeWords k_words{.command = "unassign-user",
                                   .last_pass =
                                       "disabled with the next cycle, unless in scope by a group",
                                   .last_pass_done = "disabled",
-                                  .leaves_scope = true};
+                                  .leaves_scope = true,
+                                  .unassigns = true};
 
-Question question()
+Question question(std::string loss)
 {
   return {.verb = "Unassign",
-          .effects = {"With the next cycle LastPass only disables the account, unless a group "
+          .effects = {std::move(loss),
+                      "With the next cycle LastPass only disables the account, unless a group "
                       "keeps it in scope.",
                       "Entra ID stops managing it: a later deletion no longer reaches LastPass, "
                       "and the vault stays.",
@@ -43,12 +52,10 @@ Question question()
 }
 
 // Says who stays in scope through a group: LastPass will not follow.
-Status report_kept(graph::GraphClient& client,
-                   const admin::Assignments& assignments,
-                   const std::vector<graph::User>& users,
-                   runtime::Context& context)
+void report_kept(const std::vector<graph::User>& users,
+                 const std::vector<admin::AssignmentScope>& scopes,
+                 runtime::Context& context)
 {
-  LPAZ_TRY(const auto scopes, admin::scope_of_users(client, assignments, users));
   for (std::size_t i = 0; i < users.size(); ++i) {
     if (!scopes[i].groups.empty()) {
       context.note(fmt::format("{} stays in scope through {}: LastPass keeps the account enabled",
@@ -56,19 +63,20 @@ Status report_kept(graph::GraphClient& client,
                                util::join(scopes[i].groups, ", ")));
     }
   }
-  return {};
 }
 
 Status run(const UserChangeOptions& options, runtime::Context& context)
 {
   LPAZ_TRY(auto run, start_users(options, k_words, app_target(context), context));
   LPAZ_TRY(const auto app, admin::find_app(*run.client, context.settings().app.value));
-  LPAZ_TRY(auto users, admin::find_users(*run.client, run.names));
-  LPAZ_CHECK(admin::check_user_count(users.size(), static_cast<std::size_t>(options.max_users)));
+  LPAZ_TRY(const auto rails, rail_options(options, k_rails, run.names, context));
+  LPAZ_TRY(auto users, admin::find_guarded_users(*run.client, rails, context.log()));
   LPAZ_TRY(const auto assignments, admin::assignments_of(*run.client, app));
-  LPAZ_CHECK(report_kept(*run.client, assignments, users, context));
+  LPAZ_TRY(const auto scopes, admin::scope_of_users(*run.client, assignments, users));
+  report_kept(users, scopes, context);
+  auto loss = tell_loss(admin::scope_loss(users, scopes, {true, {}}), context);
   const auto plan = admin::plan_unassign_users(app, assignments, std::move(users));
-  return change_users({plan, k_words, question()}, run, options, context);
+  return change_users({plan, k_words, question(std::move(loss))}, run, options, context);
 }
 
 cli::ArgSet args(UserChangeOptions& options)

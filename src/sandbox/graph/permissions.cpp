@@ -15,6 +15,7 @@ std::vector<std::string> all_permissions()
           "GroupMember.ReadWrite.All",
           "LicenseAssignment.Read.All",
           "Organization.Read.All",
+          "PrivilegedEligibilitySchedule.Read.AzureADGroup",
           "ProvisioningLog.Read.All",
           "RoleEligibilitySchedule.Read.Directory",
           "RoleManagement.Read.Directory",

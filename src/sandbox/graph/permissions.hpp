@@ -52,6 +52,9 @@ inline constexpr std::string_view k_read_roles =
 inline constexpr std::string_view k_read_eligible =
     "RoleEligibilitySchedule.Read.Directory|RoleManagement.Read.Directory|RoleManagement.Read.All|"
     "RoleManagement.ReadWrite.Directory";
+inline constexpr std::string_view k_read_group_eligible =
+    "PrivilegedEligibilitySchedule.Read.AzureADGroup|"
+    "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup";
 inline constexpr std::string_view k_read_organization =
     "Organization.Read.All|Directory.Read.All|Directory.ReadWrite.All";
 inline constexpr std::string_view k_read_licences =

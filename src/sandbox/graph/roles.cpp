@@ -165,6 +165,44 @@ Result<Response> list_eligibilities(Call& call)
                           "roleManagement/directory/roleEligibilityScheduleInstances");
 }
 
+// Who may become member or owner of a group on request: in this tenant nobody.
+struct GroupEligibility {};
+
+Value nothing(const GroupEligibility&)
+{
+  return {};
+}
+
+const std::array k_group_eligibility_properties{
+    Property<GroupEligibility>{"id", k_text, true, true, nothing},
+    Property<GroupEligibility>{"startDateTime", ValueType::time, true, true, nothing},
+    Property<GroupEligibility>{"endDateTime", ValueType::time, true, true, nothing},
+    Property<GroupEligibility>{"memberType", k_text, true, true, nothing},
+    Property<GroupEligibility>{"accessId", k_text, true, true, nothing},
+    Property<GroupEligibility>{"principalId", k_text, true, true, nothing},
+    Property<GroupEligibility>{"groupId", k_text, true, true, nothing},
+    Property<GroupEligibility>{"eligibilityScheduleId", k_text, true, true, nothing},
+};
+
+const EntityType<GroupEligibility>& group_eligibility_type()
+{
+  static const EntityType<GroupEligibility> type{"privilegedAccessGroupEligibilityScheduleInstance",
+                                                 k_group_eligibility_properties};
+  return type;
+}
+
+// Microsoft's page: the group or the principal has to be named.
+Result<Response> list_group_eligibilities(Call& call)
+{
+  if (!call.query.filter) {
+    return bad_request("A filter on groupId or principalId is required.");
+  }
+  ListRows<GroupEligibility> rows({});
+  return Listing<GroupEligibility>(call, group_eligibility_type(), rows)
+      .respond({.context = "identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+                .annotation = {}});
+}
+
 Value definition_id(const RoleDefinition& role)
 {
   return role.template_id;
@@ -302,6 +340,10 @@ void add_role_routes(RouteTable& table)
        "roleManagement/directory/roleEligibilityScheduleInstances",
        permission::k_read_eligible,
        list_eligibilities},
+      {"GET",
+       "identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+       permission::k_read_group_eligible,
+       list_group_eligibilities},
   });
 }
 

@@ -16,7 +16,8 @@ const std::string k_query =
     "?$select=id%2CuserPrincipalName%2CdisplayName%2Cmail%2CaccountEnabled%2C"
     "userType%2ConPremisesSyncEnabled%2CsignInSessionsValidFromDateTime";
 const std::string k_bin_query = "?$select=id%2CuserPrincipalName%2CdisplayName%2Cmail%2C"
-                                "accountEnabled%2CuserType%2CdeletedDateTime";
+                                "accountEnabled%2CuserType%2ConPremisesSyncEnabled%2C"
+                                "signInSessionsValidFromDateTime%2CdeletedDateTime";
 
 } // namespace
 
@@ -109,17 +110,27 @@ TEST_CASE("The recycle bin is read with the cast to users")
   CHECK(graph::list_deleted_users_request().path ==
         "/directory/deletedItems/microsoft.graph.user" + k_bin_query + "&$top=999");
   CHECK(graph::get_deleted_user_request(k_id).path ==
-        "/directory/deletedItems/" + std::string(k_id));
+        "/directory/deletedItems/" + std::string(k_id) + k_bin_query);
+}
+
+TEST_CASE("Whoever comes out of the recycle bin is deleted, whatever members were sent")
+{
+  CHECK(graph::parse_deleted_user({{"id", "1"}}).is_deleted());
+  CHECK_FALSE(graph::parse_user({{"id", "1"}}).is_deleted());
+  CHECK(graph::parse_user({{"id", "1"}, {"deletedDateTime", "2026-01-02T00:00:00Z"}}).is_deleted());
 }
 
 TEST_CASE("A deleted user is looked for by the end of the name, an advanced query")
 {
-  const auto request = graph::find_deleted_users_request("o'hara#EXT#@x");
+  const auto request = graph::find_deleted_users_request({"o'hara#EXT#@x"});
   CHECK(request.path ==
         "/directory/deletedItems/microsoft.graph.user" + k_bin_query +
             "&$filter=endswith%28userPrincipalName%2C%27o%27%27hara%23EXT%23%40x%27%29"
             "&$count=true&$top=999");
   CHECK(request.headers.find("ConsistencyLevel") == "eventual");
+  CHECK(graph::find_deleted_users_request({"a@x", "b@x"})
+            .path.find("endswith%28userPrincipalName%2C%27a%40x%27%29%20or%20"
+                       "endswith%28userPrincipalName%2C%27b%40x%27%29") != std::string::npos);
 }
 
 TEST_CASE("Restoring is not repeated blindly")

@@ -48,6 +48,10 @@ Status check_member_count(graph::GraphClient& client,
                           const std::vector<graph::Group>& groups,
                           std::size_t max_users);
 
+// The people who are direct members of one of the groups, each once.
+Result<std::vector<graph::User>> members_of(graph::GraphClient& client,
+                                            const std::vector<graph::Group>& groups);
+
 enum class MemberChange { add, remove };
 
 // A group whose members somebody else decides (a rule, the local Active Directory) is

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,12 +20,14 @@ enum class Rail {
   own_account,
   last_global_administrator,
   directory_role,
+  unknown_roles,
   break_glass,
   synced_user,
   guest,
+  reused_name,
   max_users,
 };
-inline constexpr std::size_t k_rail_count = 7;
+inline constexpr std::size_t k_rail_count = 9;
 
 class RailSet {
 public:
@@ -54,13 +57,27 @@ private:
   unsigned m_bits = 0;
 };
 
+// The rails of commands that take away a living person's sign-in. Names are reused only of people
+// in the recycle bin.
+inline constexpr RailSet k_sign_in_rails = RailSet::all().without(Rail::reused_name);
+
+// A living person who has a name now that somebody in the recycle bin had.
+struct ReusedName {
+  std::string deleted_id;
+  std::string living_id;
+  std::string living_name; // user principal name
+};
+
 // Everything that guard-rails look at. Gathered before the first write.
 struct GuardRailFacts {
   std::vector<graph::User> users;           // whom the run is about
   std::string signed_in_object_id;          // of the token; empty if unknown
   std::vector<std::string> protected_names; // break-glass accounts: ids or user principal names
+  std::set<std::string> protected_ids;      // of those
   DirectoryRoles roles;
+  std::vector<ReusedName> reused_names;
   std::size_t max_users = 0; // 0 = no limit
+  bool ends_sign_in = true;  // otherwise a membership or an assignment
 };
 
 // Why a run must not go on, and about whom (empty: about the run as a whole).

@@ -8,6 +8,7 @@
 #include "lpaz/util/result.hpp"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ namespace lpaz::admin {
 struct UserPlan {
   std::vector<graph::User> users;
   bulk::Plan writes;
+  // Ids of those who are Global Administrators, where the rail about the last one holds: right
+  // before the first write, and after it, somebody has to look who is left.
+  std::set<std::string> administrators;
 
   void add(graph::User user, bool already, std::vector<bulk::Step> steps);
 };
@@ -27,6 +31,7 @@ struct UserPlanOptions {
   std::size_t max_users = 0; // 0 = no limit
   std::string signed_in_object_id;
   std::vector<std::string> protected_names;
+  bool ends_sign_in = true; // otherwise a membership or an assignment
 };
 
 // The facts of the options; users and roles are still empty.
@@ -39,10 +44,26 @@ enum class UserChange { block, unblock, remove };
 std::vector<bulk::Step> block_steps(const graph::User& user);
 
 // Resolves all names and holds the guard-rails; writes nothing. One unknown name is
-// ErrorKind::not_found, one refusal ErrorKind::refused, for the whole run.
+// ErrorKind::not_found, one that may mean two people ErrorKind::usage, one refusal
+// ErrorKind::refused, for the whole run. Whom unblocking means is the living one, with a warning.
 Result<UserPlan> plan_user_change(graph::GraphClient& client,
                                   UserChange change,
                                   const UserPlanOptions& options,
                                   util::Log& log);
+
+// The living people of these names, with the guard-rails held as for a block.
+Result<std::vector<graph::User>>
+find_guarded_users(graph::GraphClient& client, const UserPlanOptions& options, util::Log& log);
+// Holds the guard-rails for people who are known already; the options name nobody.
+Status hold_rails_for(graph::GraphClient& client,
+                      const std::vector<graph::User>& users,
+                      const UserPlanOptions& options,
+                      util::Log& log);
+
+// Reads the roles again: ErrorKind::refused if without these people no Global Administrator would
+// be left who can sign in.
+Status check_last_administrator(graph::GraphClient& client, const std::vector<graph::User>& users);
+// Whether one is left now.
+Result<bool> has_able_administrator(graph::GraphClient& client);
 
 } // namespace lpaz::admin

@@ -15,4 +15,7 @@ bulk::Step delete_step(std::string_view id);
 bulk::Step restore_step(std::string_view id);
 bulk::Step purge_step(std::string_view id);
 
+// The same of somebody who was just seen as not so: see bulk::Step::needed.
+bulk::Step needed(bulk::Step step);
+
 } // namespace lpaz::admin

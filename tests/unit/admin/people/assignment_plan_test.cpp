@@ -246,3 +246,21 @@ TEST_CASE("Members are added and removed one by one; the service says who was al
   CHECK(remove.already == ErrorKind::not_found);
   CHECK(bulk::request_lines(removed.writes) == Words{"DELETE /groups/g/members/ann/$ref"});
 }
+
+TEST_CASE("The members of groups are people, each once, with what guard-rails look at")
+{
+  FakeGraphFixture f;
+  const auto member = [](const std::string& kind, const std::string& id) {
+    return json{
+        {"@odata.type", "#microsoft.graph." + kind}, {"id", id}, {"onPremisesSyncEnabled", true}};
+  };
+  f.graph.on(
+      "GET /groups/g1/members", 200, test::list_of({member("user", "ann"), member("device", "d")}));
+  f.graph.on(
+      "GET /groups/g2/members", 200, test::list_of({member("user", "ann"), member("user", "bob")}));
+  const auto members = admin::members_of(f.client, {group_with_id("g1"), group_with_id("g2")});
+  REQUIRE(members);
+  REQUIRE(members->size() == 2);
+  CHECK((*members)[0].on_premises_sync_enabled);
+  CHECK(f.graph.http_requests() == 1);
+}

@@ -88,3 +88,24 @@ TEST_CASE("Nobody is called out of scope when the assignments or groups cannot b
   g.graph.on("GET /users/bob/memberOf", 500, {{"error", {{"code", "x"}, {"message", "no"}}}});
   CHECK_FALSE(admin::scope_of_users(g.client, "sp", people({"ann", "bob"})));
 }
+
+TEST_CASE("Whoever is in scope through nothing else loses LastPass, and is stranded")
+{
+  auto users = people({"only", "also", "direct", "outside", "blocked"});
+  users[4].account_enabled = false;
+  const std::vector<admin::AssignmentScope> scopes = {{false, {"Sales"}, {"g1"}},
+                                                      {false, {"Sales", "Staff"}, {"g1", "g2"}},
+                                                      {true, {"Sales"}, {"g1"}},
+                                                      {},
+                                                      {false, {"Sales"}, {"g1"}}};
+  const auto of_group = admin::scope_loss(users, scopes, {false, {"g1"}});
+  CHECK(of_group.disabled == 1);
+  CHECK(of_group.stranded == 2);
+  const auto of_both = admin::scope_loss(users, scopes, {true, {"g1", "g2"}});
+  CHECK(of_both.disabled == 3);
+  CHECK(of_both.stranded == 4);
+  CHECK(admin::scope_loss(users, scopes, {true, {}}).stranded == 0);
+  CHECK(describe(of_group).starts_with("LastPass disables 1 account with the next cycle, in scope "
+                                       "through nothing else; 2 accounts are stranded"));
+  CHECK(describe(admin::ScopeLoss{}) == "Nobody loses LastPass by it.");
+}

@@ -1,10 +1,12 @@
 #include "support/fake_graph.hpp"
+#include "support/fake_log.hpp"
 
 #include "lpaz/admin/people/bin_plan.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 using namespace lpaz;
@@ -57,14 +59,17 @@ std::vector<std::string> bin_steps(const admin::UserPlan& plan, std::size_t inde
 
 struct Purge : FakeGraphFixture {
   admin::UserPlanOptions options;
+  test::FakeLog log;
   explicit Purge(std::vector<std::string> names)
   {
+    // Nobody living has the names.
+    graph.always("GET /users", 200, test::list_of(json::array()));
     options.names = std::move(names);
     options.rails = admin::RailSet::all();
   }
   Result<admin::UserPlan> plan(admin::Missing missing = admin::Missing::unknown)
   {
-    return admin::plan_purge(client, options, missing);
+    return admin::plan_purge(client, options, missing, log);
   }
 };
 
@@ -75,7 +80,9 @@ plan_restore(FakeGraphFixture& f, std::vector<std::string> names, std::size_t ma
   options.names = std::move(names);
   options.rails = {admin::Rail::max_users};
   options.max_users = max_users;
-  return admin::plan_restore(f.client, options);
+  test::FakeLog log;
+  f.graph.always("GET /users", 200, test::list_of(json::array()));
+  return admin::plan_restore(f.client, options, log);
 }
 
 } // namespace
@@ -142,7 +149,6 @@ TEST_CASE("Of the guard-rails a restoration holds the limit, for all who are nam
   for (const std::size_t limit : {1, 2}) {
     FakeGraphFixture f;
     f.graph.on(k_deleted_users, 200, test::list_of({deleted_user(k_deleted_ann, "ann@x")}));
-    f.graph.on(k_deleted_users, 200, test::list_of(json::array()));
     json guest = present(k_deleted_bob, "bob@x");
     guest["userType"] = "Guest";
     f.graph.on("GET /users", 200, test::list_of({guest}));
@@ -175,19 +181,26 @@ TEST_CASE("Only who is in the recycle bin is purged")
 
 TEST_CASE("The guard-rails hold for a purge, by the names that people had")
 {
-  const auto refuses = [](void (*change)(admin::UserPlanOptions&), const std::string& text) {
+  const auto refuses = [](void (*change)(Purge&), const std::string& text) {
     Purge f({"ann@x", "bob@x"});
-    f.graph.on(k_deleted_users, 200, test::list_of({deleted_user(k_deleted_ann, "ann@x")}));
-    f.graph.on(k_deleted_users, 200, test::list_of({deleted_user(k_deleted_bob, "bob@x")}));
-    change(f.options);
+    f.graph.on(k_deleted_users,
+               200,
+               test::list_of(
+                   {deleted_user(k_deleted_ann, "ann@x"), deleted_user(k_deleted_bob, "bob@x")}));
+    change(f);
     const auto plan = f.plan();
     REQUIRE_FALSE(plan);
     CHECK(plan.error().kind == ErrorKind::refused);
     CHECK(plan.error().message.find(text) != std::string::npos);
   };
-  refuses([](auto& options) { options.protected_names = {"bob@x"}; }, "protected account");
-  refuses([](auto& options) { options.signed_in_object_id = k_deleted_ann; }, "signed in as");
-  refuses([](auto& options) { options.max_users = 1; }, "2 users are more than the 1");
+  refuses(
+      [](Purge& f) {
+        f.graph.on(k_deleted_users, 200, test::list_of({deleted_user(k_deleted_bob, "bob@x")}));
+        f.options.protected_names = {"bob@x"};
+      },
+      "protected account");
+  refuses([](Purge& f) { f.options.signed_in_object_id = k_deleted_ann; }, "signed in as");
+  refuses([](Purge& f) { f.options.max_users = 1; }, "2 users are more than the 1");
 }
 
 TEST_CASE("A rail that is left out does not hold for a purge, and roles are not asked for")
@@ -197,14 +210,73 @@ TEST_CASE("A rail that is left out does not hold for a purge, and roles are not 
   f.options.protected_names = {"ann@x"};
   f.options.rails = f.options.rails.without(admin::Rail::break_glass);
   CHECK(f.plan());
-  CHECK(f.graph.http_requests() == 1);
+  CHECK(f.graph.http_requests() == 2); // the second: who has the names now
+}
+
+TEST_CASE("A purge by id holds the rail about guests, and about people of Active Directory")
+{
+  for (const auto& [member, value, text] : std::vector<std::tuple<std::string, json, std::string>>{
+           {"userType", "Guest", "is a guest"}, {"onPremisesSyncEnabled", true, "is synced"}}) {
+    Purge f({k_deleted_ann});
+    json ann = deleted_user(k_deleted_ann, "ann@x");
+    ann[member] = value;
+    f.graph.on("GET /directory/deletedItems/" + k_deleted_ann + "?$select=", 200, ann);
+    const auto plan = f.plan();
+    REQUIRE_FALSE(plan);
+    CHECK(plan.error().kind == ErrorKind::refused);
+    CHECK(plan.error().message.find(text) != std::string::npos);
+  }
+}
+
+TEST_CASE("A name that a living person has too is ambiguous for a purge and for a restoration")
+{
+  const auto script = [](FakeGraphFixture& f) {
+    f.graph.on(k_deleted_users, 200, test::list_of({deleted_user(k_deleted_ann, "ann@x")}));
+    f.graph.on("GET /users", 200, test::list_of({present(k_deleted_bob, "ann@x")}));
+  };
+  Purge f({"ann@x"});
+  script(f);
+  CHECK(f.plan().error().kind == ErrorKind::usage);
+  FakeGraphFixture g;
+  script(g);
+  const auto plan = plan_restore(g, {"ann@x"});
+  REQUIRE_FALSE(plan);
+  CHECK(plan.error().kind == ErrorKind::usage);
+  CHECK(plan.error().hint.find(k_deleted_ann) != std::string::npos);
+  CHECK(plan.error().hint.find(k_deleted_bob) != std::string::npos);
+}
+
+TEST_CASE("Whose name or address a living person has now is not purged")
+{
+  for (const std::string living : {"ann@x", "Ann.Ardent@x"}) {
+    for (const std::string property : {"userPrincipalName", "mail"}) {
+      Purge f({k_deleted_ann});
+      json ann = deleted_user(k_deleted_ann, "ann@x");
+      ann["mail"] = "ann.ardent@x";
+      f.graph.on("GET /directory/deletedItems/" + k_deleted_ann, 200, ann);
+      f.graph.on("GET /users", 200, test::list_of(json::array())); // by id
+      json other = present(k_deleted_bob, "other@x");
+      other[property] = living;
+      f.graph.on("GET /users", 200, test::list_of({other}));
+      const auto plan = f.plan();
+      REQUIRE_FALSE(plan);
+      CHECK(plan.error().kind == ErrorKind::refused);
+      CHECK(plan.error().message.find(k_deleted_bob) != std::string::npos);
+      CHECK(plan.error().hint.find("--include-reused-names") != std::string::npos);
+      CHECK(f.graph.http_requests() == 2);
+    }
+  }
+  Purge f({k_deleted_ann});
+  f.graph.on(
+      "GET /directory/deletedItems/" + k_deleted_ann, 200, deleted_user(k_deleted_ann, "ann@x"));
+  f.options.rails = f.options.rails.without(admin::Rail::reused_name);
+  CHECK(f.plan());
 }
 
 TEST_CASE("A purge that is continued takes those who are nowhere for purged")
 {
   Purge f({"ann@x", "eve@x", k_deleted_bob});
   f.graph.on(k_deleted_users, 200, test::list_of({deleted_user(k_deleted_ann, "ann@x")}));
-  f.graph.on(k_deleted_users, 200, test::list_of(json::array()));
   f.graph.on("GET /directory/deletedItems/" + k_deleted_bob, 404, missing());
   f.graph.always("GET /users", 200, test::list_of(json::array()));
   const auto plan = f.plan(admin::Missing::purged);

@@ -33,7 +33,9 @@ json role_holding(std::string who, std::string role)
 {
   return {{"principalId", who},
           {"roleDefinitionId", std::move(role)},
-          {"principal", {{"@odata.type", "#microsoft.graph.user"}, {"id", who}}}};
+          {"directoryScopeId", "/"},
+          {"principal",
+           {{"@odata.type", "#microsoft.graph.user"}, {"id", who}, {"accountEnabled", true}}}};
 }
 
 Result<json> answered_list(json values)
@@ -50,7 +52,8 @@ admin::DirectoryRoles roles(json active, json eligible = json::array())
                   {answered_list(std::move(active)),
                    answered_list(std::move(eligible)),
                    answered_list(json::array(
-                       {{{"id", k_global_admin}, {"displayName", "Global Administrator"}}}))});
+                       {{{"id", k_global_admin}, {"displayName", "Global Administrator"}}})),
+                   answered_list(json::array())});
   REQUIRE(status);
   return result;
 }
@@ -147,6 +150,26 @@ TEST_CASE("An eligible Global Administrator does not stand in for an active one"
   CHECK(refusals(Rail::last_global_administrator, given) == 1);
 }
 
+TEST_CASE("Who is not known to be able to sign in does not stand in for an active one")
+{
+  for (const json& state : {json(false), json(nullptr)}) {
+    auto given = facts({user_with_id("ann")});
+    json other = role_holding("bob", k_global_admin);
+    other["principal"]["accountEnabled"] = state;
+    given.roles = roles(json::array({role_holding("ann", k_global_admin), other}));
+    CHECK(refusals(Rail::last_global_administrator, given) == 1);
+  }
+}
+
+TEST_CASE("A Global Administrator of unknown state is the last one where nobody else is left")
+{
+  auto given = facts({user_with_id("ann")});
+  json ann = role_holding("ann", k_global_admin);
+  ann["principal"].erase("accountEnabled");
+  given.roles = roles(json::array({ann}));
+  CHECK(refusals(Rail::last_global_administrator, given) == 1);
+}
+
 TEST_CASE("A run without any Global Administrator in it is no matter of the last one")
 {
   auto given = facts({user_with_id("eve")});
@@ -169,17 +192,40 @@ TEST_CASE("Somebody who is only eligible for a role is refused as well")
   CHECK_FALSE(admin::check_guard_rails(given, k_all_rails));
 }
 
-TEST_CASE("As long as the roles are unknown everybody is refused, and is told why")
+TEST_CASE("As long as the roles are unknown everybody is refused, and no other override helps")
 {
   auto given = facts({user_with_id("ann")});
   test::FakeGraphFixture f;
   given.roles = admin::DirectoryRoles();
-  REQUIRE(given.roles.take(
-      f.client, {fail(ErrorKind::permission, "no right"), answered_list({}), answered_list({})}));
-  check_refused(Rail::directory_role,
+  REQUIRE(given.roles.take(f.client,
+                           {fail(ErrorKind::permission, "no right"),
+                            answered_list(json::array()),
+                            answered_list(json::array()),
+                            answered_list(json::array())}));
+  check_refused(Rail::unknown_roles,
                 given,
-                "who holds a directory role is not known: the directory roles could not be read: "
-                "no right");
+                "who holds a directory role is not known: who holds a directory role could not be "
+                "read: no right");
+  CHECK_FALSE(admin::check_guard_rails(
+      given, k_all_rails.without(Rail::directory_role).without(Rail::last_global_administrator)));
+}
+
+TEST_CASE("Whose former name a living person has is refused, with both ids")
+{
+  auto given = facts({user_with_id("ann"), user_with_id("bob")});
+  given.reused_names = {{"ann", "new", "ann@x"}};
+  check_refused(Rail::reused_name,
+                given,
+                "ann@x (ann) had a name or address that ann@x (new) has now, and that person's "
+                "account and vault would be deleted");
+}
+
+TEST_CASE("Somebody protected under another name is refused by the id that it means")
+{
+  auto given = facts({user_with_id("ann")});
+  given.protected_names = {"before@x"};
+  given.protected_ids = {"ann"};
+  CHECK(refusals(Rail::break_glass, given) == 1);
 }
 
 TEST_CASE("Protected accounts of the configuration are refused by name or id, in any case")
@@ -236,9 +282,11 @@ TEST_CASE("Each rail has a row in its place, with an override of its own and a h
   const std::vector<std::string> expected = {"--include-self",
                                              "--include-last-admin",
                                              "--include-admins",
+                                             "--ignore-unknown-roles",
                                              "--include-protected",
                                              "--include-synced",
                                              "--include-guests",
+                                             "--include-reused-names",
                                              "--max-users"};
   std::vector<std::string> options;
   std::size_t place = 0;

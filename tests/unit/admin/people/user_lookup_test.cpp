@@ -1,4 +1,5 @@
 #include "support/fake_graph.hpp"
+#include "support/fake_log.hpp"
 
 #include "lpaz/admin/people/user_lookup.hpp"
 
@@ -8,6 +9,7 @@
 #include <vector>
 
 using namespace lpaz;
+using admin::Bin;
 using admin::UserLookup;
 using test::FakeGraphFixture;
 using test::json;
@@ -55,6 +57,17 @@ std::vector<std::string> many(std::size_t count)
 json not_found()
 {
   return {{"error", {{"code", "Request_ResourceNotFound"}, {"message", "no"}}}};
+}
+
+Result<UserLookup> look_up(FakeGraphFixture& f, const std::vector<std::string>& names, Bin bin)
+{
+  UserLookup lookup(names, bin);
+  const auto answers = f.client.send_batch(lookup.requests());
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    LPAZ_CHECK(lookup.take(f.client, i, answers[i]));
+  }
+  LPAZ_CHECK(lookup.finish(f.client));
+  return lookup;
 }
 
 } // namespace
@@ -169,74 +182,149 @@ TEST_CASE("Somebody without an id is an error, for a path without one leads else
 TEST_CASE("A deleted person is found by the name without the id that the bin puts before it")
 {
   FakeGraphFixture f;
+  f.graph.on("GET /users", 200, test::list_of(json::array()));
   f.graph.on(k_bin_search,
              200,
              test::list_of({deleted(k_other_user, "joann@x"), deleted(k_user, "Ann@x")}));
-  const auto bin = admin::find_deleted_users(f.client, {"ann@x"});
-  REQUIRE(bin);
-  REQUIRE(bin->found.size() == 1);
-  CHECK(bin->found[0].id == k_user);
-  CHECK(bin->missing.empty());
-  CHECK(f.graph.calls()[0].text.find("endswith(userPrincipalName,'ann@x')") != std::string::npos);
+  auto lookup = look_up(f, {"ann@x"}, Bin::names);
+  REQUIRE(lookup);
+  CHECK(lookup->missing().empty());
+  CHECK(lookup->not_alive() == std::vector<std::string>{"ann@x"});
+  const auto found = lookup->take_deleted();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].id == k_user);
+  CHECK(f.graph.calls()[1].text.find("endswith(userPrincipalName,'ann@x')") != std::string::npos);
+  CHECK(f.graph.http_requests() == 1);
 }
 
-TEST_CASE("A deleted person whose name the bin left as it was is found too")
+TEST_CASE("A deleted person whose name the bin left as it was is found too, and is deleted")
 {
   FakeGraphFixture f;
+  f.graph.on("GET /users", 200, test::list_of(json::array()));
   f.graph.on(k_bin_search, 200, test::list_of({user(k_user, "ann@x")}));
-  CHECK(admin::find_deleted_users(f.client, {"ann@x"})->found.size() == 1);
+  const auto found = look_up(f, {"ann@x"}, Bin::names)->take_deleted();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].is_deleted());
+}
+
+TEST_CASE("The recycle bin is asked for 15 names at once, and for each id")
+{
+  CHECK(UserLookup(many(15), Bin::names).requests().size() == 2);
+  CHECK(UserLookup(many(16), Bin::names).requests().size() == 4);
+  CHECK(UserLookup({k_user, k_other_user, "ann@x"}, Bin::names).requests().size() == 3);
+  CHECK(UserLookup({k_user, k_other_user, "ann@x"}, Bin::names_and_ids).requests().size() == 5);
 }
 
 TEST_CASE("A deleted person is found by id, and absence is no error")
 {
+  for (const Bin bin : {Bin::names_and_ids, Bin::names_then_ids}) {
+    FakeGraphFixture f;
+    f.graph.on("GET /users", 200, test::list_of(json::array()));
+    f.graph.on("GET /users", 200, test::list_of(json::array()));
+    f.graph.on(k_bin + k_user, 200, deleted(k_user, "ann@x"));
+    f.graph.on(k_bin + k_other_user, 404, not_found());
+    auto lookup = look_up(f, {k_user, k_other_user, "bob@x"}, bin);
+    REQUIRE(lookup);
+    CHECK(lookup->missing() == std::vector<std::string>{k_other_user, "bob@x"});
+    const auto found = lookup->take_deleted();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].is_deleted());
+    CHECK(f.graph.http_requests() == (bin == Bin::names_and_ids ? 1 : 2));
+  }
+}
+
+TEST_CASE("Only ids that the directory does not know are looked for in the recycle bin afterwards")
+{
   FakeGraphFixture f;
-  f.graph.on(k_bin + k_user, 200, deleted(k_user, "ann@x"));
-  f.graph.on(k_bin + k_other_user, 404, not_found());
-  f.graph.on(k_bin_search, 200, test::list_of(json::array()));
-  const auto bin = admin::find_deleted_users(f.client, {k_user, k_other_user, "bob@x"});
-  REQUIRE(bin);
-  CHECK(bin->found.size() == 1);
-  CHECK(bin->missing == std::vector<std::string>{k_other_user, "bob@x"});
+  f.graph.on("GET /users", 200, test::list_of({user(k_user, "ann@x")}));
+  REQUIRE(look_up(f, {k_user}, Bin::names_then_ids));
   CHECK(f.graph.http_requests() == 1);
 }
 
 TEST_CASE("A deleted person named twice, in another case or by id as well, counts once")
 {
   FakeGraphFixture f;
-  f.graph.always(k_bin + k_user, 200, deleted(k_user, "ann@x"));
-  f.graph.always(k_bin_search, 200, test::list_of({deleted(k_user, "ann@x")}));
-  const auto bin = admin::find_deleted_users(f.client, {"ann@x", "ANN@x", k_user});
-  REQUIRE(bin);
-  CHECK(bin->found.size() == 1);
+  f.graph.always("GET /users", 200, test::list_of(json::array()));
+  f.graph.on(k_bin + k_user, 200, deleted(k_user, "ann@x"));
+  f.graph.on(k_bin_search, 200, test::list_of({deleted(k_user, "ann@x")}));
+  auto lookup = look_up(f, {"ann@x", "ANN@x", k_user}, Bin::names_and_ids);
+  REQUIRE(lookup);
+  CHECK(lookup->check_unambiguous());
+  CHECK(lookup->take_deleted().size() == 1);
 }
 
 TEST_CASE("A deleted object that is no user is not found among the users")
 {
   FakeGraphFixture f;
+  f.graph.on("GET /users", 200, test::list_of(json::array()));
   f.graph.on(k_bin + k_user, 200, {{"@odata.type", "#microsoft.graph.group"}, {"id", k_user}});
-  const auto bin = admin::find_deleted_users(f.client, {k_user});
-  REQUIRE(bin);
-  CHECK(bin->found.empty());
-  CHECK(bin->missing == std::vector<std::string>{k_user});
+  auto lookup = look_up(f, {k_user}, Bin::names_and_ids);
+  REQUIRE(lookup);
+  CHECK(lookup->missing() == std::vector<std::string>{k_user});
+  CHECK(lookup->take_deleted().empty());
 }
 
 TEST_CASE("A name that was deleted several times is listed with ids and dates")
 {
   FakeGraphFixture f;
+  f.graph.always("GET /users", 200, test::list_of(json::array()));
   f.graph.on(
       k_bin_search, 200, test::list_of({deleted(k_user, "ann@x"), deleted(k_other_user, "ann@x")}));
-  const auto bin = admin::find_deleted_users(f.client, {"ann@x"});
-  REQUIRE_FALSE(bin);
-  CHECK(bin.error().kind == ErrorKind::usage);
-  CHECK(bin.error().hint.find(k_user + "  deleted 2026-01-01T00:00:00Z") != std::string::npos);
-  CHECK(bin.error().hint.find(k_other_user) != std::string::npos);
+  const auto lookup = look_up(f, {"ann@x"}, Bin::names_and_ids);
+  REQUIRE(lookup);
+  const Status ambiguous = lookup->check_unambiguous();
+  REQUIRE_FALSE(ambiguous);
+  CHECK(ambiguous.error().kind == ErrorKind::usage);
+  CHECK(ambiguous.error().message == "2 deleted users are called \"ann@x\"");
+  CHECK(ambiguous.error().hint.find(k_user + "  deleted 2026-01-01T00:00:00Z") !=
+        std::string::npos);
+  CHECK(ambiguous.error().hint.find(k_other_user) != std::string::npos);
+}
+
+TEST_CASE("A name that is alive and in the recycle bin is ambiguous, and both ids are listed")
+{
+  FakeGraphFixture f;
+  const auto script = [&f] {
+    f.graph.on("GET /users", 200, test::list_of({user(k_user, "ann@x")}));
+    f.graph.on(k_bin_search, 200, test::list_of({deleted(k_other_user, "ann@x")}));
+  };
+  for (const Bin bin : {Bin::names, Bin::names_then_ids, Bin::names_and_ids}) {
+    script();
+    const auto lookup = look_up(f, {"Ann@x"}, bin);
+    REQUIRE(lookup);
+    const Status ambiguous = lookup->check_unambiguous();
+    REQUIRE_FALSE(ambiguous);
+    CHECK(ambiguous.error().kind == ErrorKind::usage);
+    for (const std::string& id : {k_user, k_other_user}) {
+      CHECK(ambiguous.error().hint.find(id) != std::string::npos);
+    }
+  }
+  script();
+  test::FakeLog log;
+  const auto users = admin::find_living_users(f.client, {"ann@x"}, log);
+  REQUIRE(users);
+  CHECK((*users)[0].id == k_user);
+  REQUIRE(log.warnings().size() == 1);
+  CHECK(log.warnings()[0].find(k_other_user) != std::string::npos);
+}
+
+TEST_CASE("An object id is never ambiguous, whoever had the name before")
+{
+  FakeGraphFixture f;
+  f.graph.on("GET /users", 200, test::list_of({user(k_user, "ann@x")}));
+  const auto lookup = look_up(f, {k_user}, Bin::names_then_ids);
+  REQUIRE(lookup);
+  CHECK(lookup->check_unambiguous());
 }
 
 TEST_CASE("An error of the recycle bin is not taken for absence")
 {
-  FakeGraphFixture f;
-  f.graph.on(k_bin_search, 403, not_found());
-  CHECK(admin::find_deleted_users(f.client, {"ann@x"}).error().kind == ErrorKind::permission);
+  for (const std::string& name : {std::string("ann@x"), k_user}) {
+    FakeGraphFixture f;
+    f.graph.on("GET /users", 200, test::list_of(json::array()));
+    f.graph.on(name == k_user ? k_bin + k_user : k_bin_search, 403, not_found());
+    CHECK(look_up(f, {name}, Bin::names_and_ids).error().kind == ErrorKind::permission);
+  }
 }
 
 TEST_CASE("The original name is what follows the person's own id, and nothing else is cut")

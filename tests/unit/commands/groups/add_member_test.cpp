@@ -170,3 +170,15 @@ TEST_CASE_FIXTURE(AddMemberFixture, "add-member wants a group and at least one p
   CHECK(code == 2);
   CHECK(tenant.requests() == 0);
 }
+
+TEST_CASE_FIXTURE(CommandFixture,
+                  "add-member means the living one, and says whose name that was before")
+{
+  tenant.on("GET /groups/" + k_pilot_id + "?*", 200, pilot());
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada({{"id", k_grace_id}})}));
+  tenant.on("GET /directory/deletedItems/microsoft.graph.user?*", 200, list_of({deleted_ada()}));
+  run({"add-member", k_pilot_id, "ada@contoso.example", "--dry-run", "-o", "json"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(json()[0]["id"] == k_grace_id);
+  CHECK(says(k_ada_id + " in the recycle bin had that name too"));
+}

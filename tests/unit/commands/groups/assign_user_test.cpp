@@ -74,3 +74,16 @@ TEST_CASE_FIXTURE(AssignUserFixture, "assign-user --dry-run writes nothing, --ma
   run_for_both({"--max-users", "1"});
   check_nothing_happened(6);
 }
+
+TEST_CASE_FIXTURE(UserFixture,
+                  "assign-user means the living one, and says whose name that was before")
+{
+  script_app(tenant);
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada({{"id", k_grace_id}})}));
+  tenant.on("GET /directory/deletedItems/microsoft.graph.user?*", 200, list_of({deleted_ada()}));
+  tenant.on("GET " + k_app_path + "/appRoleAssignedTo*", 200, list_of({}));
+  run({"assign-user", "ada@contoso.example", "--dry-run", "-o", "json"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(json()[0]["id"] == k_grace_id);
+  CHECK(says(k_ada_id + " in the recycle bin had that name too"));
+}

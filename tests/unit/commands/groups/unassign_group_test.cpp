@@ -24,6 +24,16 @@ public:
     tenant.on(group_lookup("LastPass pilot"), 200, list_of({pilot()}));
     tenant.on(group_lookup("Sales"), 200, list_of({sales()}));
     tenant.on("GET " + k_group_assignments + "?*", 200, list_of(assignments));
+    tenant.by_default("GET /groups/*/members?*", 200, list_of({}));
+  }
+  // Ada is in scope through the pilot alone, Grace through both; Sales holds Grace.
+  void script_members()
+  {
+    const Json user = {{"@odata.type", "#microsoft.graph.user"}};
+    tenant.by_default(
+        "GET /groups/" + k_pilot_id + "/members?*", 200, list_of({ada(user), grace(user)}));
+    tenant.by_default("GET /users/" + k_ada_id + "/memberOf*", 200, list_of({pilot()}));
+    tenant.by_default("GET /users/" + k_grace_id + "/memberOf*", 200, list_of({pilot(), sales()}));
   }
   void script_both() { script_reads({assignment(pilot(), "Group"), assignment(sales(), "Group")}); }
   void script_pilot() { script_reads({assignment(pilot(), "Group")}); }
@@ -94,7 +104,7 @@ TEST_CASE_FIXTURE(UnassignFixture, "unassign-group --yes asks nothing")
   run_for_both({"--yes"});
   CHECK_MESSAGE(code == 0, err);
   CHECK(prompter.questions.empty());
-  CHECK(err.empty());
+  CHECK(err == "Nobody loses LastPass by it.\n");
 }
 
 TEST_CASE_FIXTURE(UnassignFixture,
@@ -174,5 +184,40 @@ TEST_CASE_FIXTURE(UnassignFixture, "unassign-group of an unknown group ends with
   CHECK(code == 8);
   run({"unassign-group", "--yes"});
   CHECK(code == 2);
+  CHECK(tenant.writes().empty());
+}
+
+TEST_CASE_FIXTURE(
+    UnassignFixture,
+    "unassign-group says how many people it disables and strands, and wants them typed")
+{
+  script_both();
+  script_members();
+  prompter.answers = {"1"};
+  run({"unassign-group", "LastPass pilot", "Sales"});
+  CHECK(code == 6);
+  CHECK(prompter.questions.back() == "Unassign 2 groups, which takes LastPass from 2 users?");
+  CHECK(says("LastPass disables 2 accounts with the next cycle"));
+  CHECK(tenant.writes().empty());
+  script_pilot();
+  tenant.on(group_removal(k_pilot_id), 204);
+  prompter.answers = {"y"};
+  run({"unassign-group", "LastPass pilot", "Sales"});
+  CHECK_MESSAGE(code == 0, err);
+}
+
+TEST_CASE_FIXTURE(UnassignFixture, "unassign-group holds the guard-rails for the members")
+{
+  script_both();
+  script_members();
+  tenant.by_default("GET /groups/" + k_sales_id + "/members?*",
+                    200,
+                    list_of({grace({{"@odata.type", "#microsoft.graph.user"},
+                                    {"onPremisesSyncEnabled", true}})}));
+  tenant.by_default("GET /groups/" + k_pilot_id + "/members?*", 200, list_of({}));
+  run_for_both({"--yes"});
+  CHECK(code == 6);
+  CHECK(says("grace@contoso.example is synced"));
+  CHECK(says("--include-synced"));
   CHECK(tenant.writes().empty());
 }

@@ -46,6 +46,8 @@ TEST_CASE_FIXTURE(UnassignUserFixture, "unassign-user explains, and wants the co
   CHECK(prompter.questions == std::deque<std::string>{"Unassign 2 users?"});
   CHECK(says("LastPass only disables the account"));
   CHECK(says("a later deletion no longer reaches LastPass"));
+  CHECK(says("LastPass disables 2 accounts with the next cycle, in scope through nothing else; 2 "
+             "accounts are stranded"));
   CHECK(says("lpaz offboard-user"));
   script_reads({k_ada_id, k_grace_id});
   tenant.on(user_removal(k_ada_id), 204);
@@ -94,4 +96,32 @@ TEST_CASE_FIXTURE(UnassignUserFixture, "unassign-user continues a journal, of th
   run_for_both({"--yes", "--journal", journal});
   CHECK_MESSAGE(code == 0, err);
   CHECK(tenant.writes() == std::vector<std::string>{user_removal(k_grace_id)});
+}
+
+TEST_CASE_FIXTURE(UnassignUserFixture,
+                  "unassign-user holds its guard-rails, and without yes ends "
+                  "with 6")
+{
+  script_app(tenant);
+  tenant.on(user_lookup("'ada@contoso.example','grace@contoso.example'"),
+            200,
+            list_of({ada({{"onPremisesSyncEnabled", true}}), grace()}));
+  run_for_both({"--yes"});
+  check_nothing_happened(6);
+  CHECK(says("--include-synced"));
+  script_reads({k_ada_id, k_grace_id});
+  run_for_both();
+  check_nothing_happened(6);
+}
+
+TEST_CASE_FIXTURE(UnassignUserFixture,
+                  "unassign-user of a name that somebody in the recycle bin had ends with 2")
+{
+  script_app(tenant);
+  tenant.on(user_lookup("'ada@contoso.example','grace@contoso.example'"),
+            200,
+            list_of({ada({{"id", k_grace_id}}), grace()}));
+  tenant.on("GET /directory/deletedItems/microsoft.graph.user?*", 200, list_of({deleted_ada()}));
+  run_for_both({"--yes"});
+  check_nothing_happened(2);
 }
