@@ -76,6 +76,16 @@ bool is_last(const AccountPage& page, std::int64_t seen)
   return page.total ? seen >= *page.total : page.users < k_page;
 }
 
+Error list_changed()
+{
+  Error error;
+  error.kind = ErrorKind::unavailable;
+  error.code = k_list_changed;
+  error.message = "the list of LastPass accounts changed while it was read";
+  error.hint = "run the same command again";
+  return error;
+}
+
 bool holds(const std::vector<std::string>& names, const std::string& name)
 {
   return std::ranges::any_of(
@@ -146,8 +156,11 @@ Status EnterpriseApi::list_accounts(const AccountFilter& filter,
                                     const std::function<Status(const Account&)>& each)
 {
   Json query = query_of(filter);
+  const bool is_filtered = filter.disabled || filter.admin; // the total may be that of all
   std::string previous;
+  std::optional<std::int64_t> total;
   std::int64_t seen = 0;
+  std::int64_t with_invited = 0; // what the total counts is not documented
   for (std::int64_t index = 0; index < k_most_pages; ++index) {
     query["pageindex"] = index;
     LPAZ_TRY(const Json answer, call("getuserdata", query));
@@ -159,9 +172,17 @@ Status EnterpriseApi::list_accounts(const AccountFilter& filter,
       LPAZ_CHECK(each(account));
     }
     seen += static_cast<std::int64_t>(page.users);
-    if (is_last(page, seen)) {
+    with_invited += static_cast<std::int64_t>(page.accounts.size());
+    const bool is_end = is_last(page, seen);
+    const bool is_whole =
+        is_filtered || !page.total || *page.total == seen || *page.total == with_invited;
+    if ((index > 0 && page.total != total) || (is_end && !is_whole)) {
+      return fail(list_changed());
+    }
+    if (is_end) {
       return {};
     }
+    total = page.total;
     previous = page.mark;
   }
   return fail(ErrorKind::failed, "the list of LastPass accounts does not end");

@@ -20,6 +20,9 @@ namespace lpaz::lastpass {
 
 inline constexpr std::string_view k_default_url = "https://lastpass.com/enterpriseapi.php";
 
+// Error::code of a list that other changes shifted while it was read.
+inline constexpr std::string_view k_list_changed = "listChanged";
+
 // One account of the LastPass company. Texts that LastPass did not send are empty.
 struct Account {
   std::string user_name; // an e-mail address
@@ -63,7 +66,8 @@ public:
   // The account of that name, whatever the case; nothing if LastPass knows none.
   Result<std::optional<Account>> find_account(const std::string& name);
   // All accounts that match, 200 to a request and in memory. An invited account may come more than
-  // once.
+  // once. ErrorKind::unavailable with the code k_list_changed, after what came so far, if accounts
+  // came or went between two pages, so that one may be missing.
   Status list_accounts(const AccountFilter& filter,
                        const std::function<Status(const Account&)>& each);
   // A hundred names to a request.

@@ -6,16 +6,23 @@
 
 #include <optional>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 namespace lpaz::admin {
 
-// The names that a person's LastPass account may have, likeliest first: LastPass's user name is
-// what the mapping makes of the principal name or of the mail address.
-std::vector<std::string> account_names(const AwaitedChange& change);
+// The names under which a person may have a LastPass account, in lower case, each once.
+struct AccountNames {
+  // What the log calls the accounts; where it does not tell, what the mapping makes of the
+  // principal names that the person has and had.
+  std::vector<std::string> certain;
+  // The mail address, and what else may be the name: an account of it is perhaps somebody else's.
+  // It proves nothing, but it stands against a proof.
+  std::vector<std::string> possible;
+};
+AccountNames account_names(const ProofSubject& subject, const std::vector<std::string>& logged);
 
-// The LastPass accounts of those who are waited for.
+// The LastPass accounts of those who are waited for, as LastPass shows them now.
 class ProofAccounts {
 public:
   ProofAccounts(lastpass::EnterpriseApi& api, ProofBoard& board, AwaitedState state)
@@ -23,26 +30,35 @@ public:
   {
   }
 
-  // Those whose account is as awaited. A few are asked for one by one, many with one list. Notes
-  // where LastPass contradicts the log.
-  Result<std::vector<std::size_t>> check();
+  // Those of whom all accounts are as awaited. Notes where an account stands against that. A few
+  // are asked for one by one; many with one list of all accounts, which is read when `reads_list`
+  // is set, or when the log has said something new.
+  Result<std::vector<std::size_t>> check(bool reads_list);
 
 private:
   using Indexes = std::vector<std::size_t>;
+  // Accounts by name in lower case; of a name that comes several times, one that is not as awaited.
+  using Accounts = std::unordered_map<std::string, lastpass::Account>;
 
-  Indexes open_people() const;
-  Result<std::optional<lastpass::Account>> account_of(std::size_t index);
-  Status ask_for(std::size_t index, Indexes& agreed);
-  Result<Indexes> check_list();
-  Result<std::unordered_set<std::size_t>> listed_people(std::size_t& accounts);
-  // Those whom the log proves and the list does not.
-  Status ask_for_doubtful(const std::unordered_set<std::size_t>& listed, Indexes& agreed);
   bool is_as_awaited(const lastpass::Account& account) const;
+  AccountNames names_of(std::size_t index) const;
+  Result<Indexes> check_each(const Indexes& open);
+  Result<Indexes> check_list(const Indexes& open);
+  Status read_list(const Indexes& open);
+  Status read_list_once(const Accounts& wanted);
+  Accounts listed_of(const AccountNames& names) const;
+  bool may_agree(const Accounts& listed) const;
+  // Whether all accounts of a person are as awaited.
+  Result<bool> check_one(std::size_t index);
+  bool judge(std::size_t index, const AccountNames& names, const Accounts& found);
+  bool judge_absence(std::size_t index, const AccountNames& names);
 
   lastpass::EnterpriseApi& m_api;
   ProofBoard& m_board;
   AwaitedState m_state;
-  std::unordered_set<std::size_t> m_asked;
+  std::optional<Accounts> m_list; // of the accounts of those who are open, as read in this check
+  std::size_t m_listed = 0;       // how many accounts LastPass has
+  std::size_t m_words_asked = 0;  // ProofBoard::word_count() at the last list
 };
 
 } // namespace lpaz::admin

@@ -8,6 +8,9 @@
 namespace lpaz::admin {
 namespace {
 
+using std::chrono::floor;
+using std::chrono::seconds;
+
 char lower(char c)
 {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -18,66 +21,106 @@ bool is_before(std::string_view a, std::string_view b)
   return std::ranges::lexicographical_compare(a, b, {}, lower, lower);
 }
 
+// The log keeps whole seconds in places.
+void replace(AccountWord& old, AccountWord word)
+{
+  const auto then = floor<seconds>(old.at);
+  const auto now = floor<seconds>(word.at);
+  if (now < then) {
+    return;
+  }
+  if (now == then) {
+    word.proves = word.proves && old.proves;
+  }
+  old = std::move(word);
+}
+
 } // namespace
 
-ProofBoard::ProofBoard(const std::vector<AwaitedChange>& changes, const ProofWatchOptions& options)
-    : m_changes(changes), m_options(options), m_proofs(changes.size()), m_newest(changes.size()),
-      m_open(changes.size())
+ProofBoard::ProofBoard(const std::vector<ProofSubject>& subjects, const ProofWatchOptions& options)
+    : m_subjects(subjects), m_options(options), m_proofs(subjects.size()), m_noted(subjects.size()),
+      m_open(subjects.size())
 {
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    m_proofs[i].id = changes[i].id;
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    m_proofs[i].id = subjects[i].id;
     m_by_id.push_back(i);
+    const auto& since = subjects[i].since;
+    const auto& earlier = subjects[i].earlier;
+    if (earlier && since && earlier->at >= *since) {
+      say(i, {{}, earlier->at, true, earlier->by, {}, earlier->evidence, {}});
+    }
   }
   std::ranges::sort(
-      m_by_id, is_before, [this](std::size_t i) { return std::string_view(m_changes[i].id); });
+      m_by_id, is_before, [this](std::size_t i) { return std::string_view(m_subjects[i].id); });
+}
+
+std::vector<std::size_t> ProofBoard::open_people() const
+{
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (is_open(i)) {
+      open.push_back(i);
+    }
+  }
+  return open;
 }
 
 std::optional<std::size_t> ProofBoard::find(std::string_view id) const
 {
   const auto found = std::ranges::lower_bound(
-      m_by_id, id, is_before, [this](std::size_t i) { return std::string_view(m_changes[i].id); });
-  return found != m_by_id.end() && util::equals_ignoring_case(m_changes[*found].id, id)
+      m_by_id, id, is_before, [this](std::size_t i) { return std::string_view(m_subjects[i].id); });
+  return found != m_by_id.end() && util::equals_ignoring_case(m_subjects[*found].id, id)
              ? std::optional(*found)
              : std::nullopt;
 }
 
-util::TimePoint ProofBoard::earliest_open() const
+std::optional<util::TimePoint> ProofBoard::earliest_open() const
 {
-  auto earliest = util::TimePoint::max();
-  for (std::size_t i = 0; i < size(); ++i) {
-    if (is_open(i)) {
-      earliest = std::min(earliest, m_changes[i].since);
+  std::optional<util::TimePoint> earliest;
+  for (const std::size_t index : open_people()) {
+    const auto& since = m_subjects[index].since;
+    if (since && (!earliest || *since < *earliest)) {
+      earliest = since;
     }
   }
   return earliest;
 }
 
-void ProofBoard::prove_by_log(std::size_t index,
-                              util::TimePoint at,
-                              std::string action,
-                              std::string entry)
+void ProofBoard::say(std::size_t index, AccountWord word)
 {
-  if (at < m_newest[index]) {
+  std::vector<AccountWord>& words = m_words[index];
+  const auto known = std::ranges::find(words, word.target_id, &AccountWord::target_id);
+  if (known == words.end()) {
+    words.push_back(std::move(word));
+    ++m_word_count;
     return;
   }
-  Proof& proof = m_proofs[index];
-  if (at > m_newest[index]) {
-    proof.cause = PendingCause::none;
-  }
-  m_newest[index] = at;
-  m_log_proofs[index] = at;
-  proof.action = std::move(action);
-  proof.evidence = std::move(entry);
+  m_word_count += known->entry == word.entry ? 0 : 1;
+  replace(*known, std::move(word));
 }
 
-void ProofBoard::set_back(std::size_t index, util::TimePoint at, Setback setback)
+bool ProofBoard::has_log_proof(std::size_t index) const
 {
-  if (at < m_newest[index] || (at == m_newest[index] && has_log_proof(index))) {
-    return;
+  const auto words = m_words.find(index);
+  return words != m_words.end() && std::ranges::all_of(words->second, &AccountWord::proves);
+}
+
+const AccountWord* ProofBoard::newest_word(std::size_t index) const
+{
+  const auto words = m_words.find(index);
+  return words == m_words.end() ? nullptr
+                                : &*std::ranges::max_element(words->second, {}, &AccountWord::at);
+}
+
+std::vector<std::string> ProofBoard::logged_names(std::size_t index) const
+{
+  std::vector<std::string> names;
+  if (const auto words = m_words.find(index); words != m_words.end()) {
+    for (const AccountWord& word : words->second) {
+      names.insert(names.end(), word.names.begin(), word.names.end());
+    }
   }
-  m_newest[index] = at;
-  m_log_proofs.erase(index);
-  note(index, std::move(setback));
+  return names;
 }
 
 void ProofBoard::note(std::size_t index, Setback setback)
@@ -88,6 +131,22 @@ void ProofBoard::note(std::size_t index, Setback setback)
   proof.hint = std::move(setback.hint);
 }
 
+void ProofBoard::note(std::size_t index, util::TimePoint at, Setback setback)
+{
+  if (at >= m_noted[index]) {
+    m_noted[index] = at;
+    note(index, std::move(setback));
+  }
+}
+
+void ProofBoard::take_word(const AccountWord& word, Proof& proof) const
+{
+  proof.at = word.at;
+  proof.by = word.by;
+  proof.action = word.action;
+  proof.evidence = word.entry;
+}
+
 Status ProofBoard::verify(std::size_t index)
 {
   Proof& proof = m_proofs[index];
@@ -95,36 +154,29 @@ Status ProofBoard::verify(std::size_t index)
   proof.cause = PendingCause::none;
   proof.reason.clear();
   proof.hint.clear();
-  m_log_proofs.erase(index);
+  m_words.erase(index);
   --m_open;
   return m_options.on_verified ? m_options.on_verified(proof) : Status();
 }
 
 Status ProofBoard::verify_by_account(std::size_t index, util::TimePoint now)
 {
-  const auto logged = m_log_proofs.find(index);
   Proof& proof = m_proofs[index];
-  proof.by = k_by_enterprise_api;
-  proof.at = logged == m_log_proofs.end() ? now : logged->second;
-  if (logged == m_log_proofs.end()) {
-    proof.action.clear();
-    proof.evidence.clear();
+  proof.at = now;
+  if (has_log_proof(index)) {
+    take_word(*newest_word(index), proof);
   }
+  proof.by = k_by_enterprise_api;
   return verify(index);
 }
 
 Status ProofBoard::verify_by_log()
 {
-  std::vector<std::pair<std::size_t, util::TimePoint>> proven(m_log_proofs.begin(),
-                                                              m_log_proofs.end());
-  std::ranges::sort(proven);
-  for (const auto& [index, at] : proven) {
-    if (m_proofs[index].cause == PendingCause::contradicted) {
-      continue;
+  for (const std::size_t index : open_people()) {
+    if (has_log_proof(index)) {
+      take_word(*newest_word(index), m_proofs[index]);
+      LPAZ_CHECK(verify(index));
     }
-    m_proofs[index].by = k_by_provisioning_log;
-    m_proofs[index].at = at;
-    LPAZ_CHECK(verify(index));
   }
   return {};
 }

@@ -39,7 +39,8 @@ Status ReportPacer::wait()
 graph::GraphRequest ProofLog::next_request()
 {
   // The filter is "later than", and the service keeps whole seconds in places.
-  util::TimePoint since = m_board.earliest_open() - std::chrono::seconds(1);
+  util::TimePoint since =
+      m_board.earliest_open().value_or(m_client.clock().now()) - std::chrono::seconds(1);
   if (m_reads++ % k_reads_until_all != 0) {
     since = std::max(since, m_newest - k_overlap);
   }
@@ -73,7 +74,7 @@ Status ProofLog::take_pages(nlohmann::json page)
   while (true) {
     LPAZ_CHECK(take_page(page));
     const std::string next = util::string_at(page, "@odata.nextLink");
-    if (next.empty() || m_board.log_is_complete()) {
+    if (next.empty()) {
       return {};
     }
     if (!seen.insert(next).second) {
@@ -96,27 +97,56 @@ Status ProofLog::take_page(const nlohmann::json& page)
   return {};
 }
 
+// An entry of another job, of another app or about no person is no witness.
+bool ProofLog::is_of_job(const graph::ProvisioningObjectSummary& entry) const
+{
+  return entry.job_id == m_options.job_id &&
+         (entry.service_principal_id.empty() ||
+          util::equals_ignoring_case(entry.service_principal_id, m_options.service_principal_id)) &&
+         (entry.source_type.empty() || util::equals_ignoring_case(entry.source_type, "User"));
+}
+
 void ProofLog::take(const nlohmann::json& json)
 {
   const auto entry = graph::parse_provisioning_object_summary(json);
   const auto at = util::parse_rfc3339(entry.activity_date_time);
-  if (!at) {
+  if (!at || !is_of_job(entry)) {
     return;
   }
   m_newest = std::max(m_newest, *at);
   const auto index = m_board.find(entry.source_id);
-  if (!index || !m_board.is_open(*index)) {
-    return;
+  if (index && m_board.is_open(*index) && m_board.subject(*index).since) {
+    take_of(*index, entry, *at);
   }
+}
+
+void ProofLog::take_of(std::size_t index,
+                       const graph::ProvisioningObjectSummary& entry,
+                       util::TimePoint at)
+{
   using std::chrono::floor;
   using std::chrono::seconds;
-  const auto later = floor<seconds>(*at) - floor<seconds>(m_board.change(*index).since);
+  const auto later = floor<seconds>(at) - floor<seconds>(*m_board.subject(index).since);
   EntryVerdict verdict = judge_entry(entry, m_options.state);
-  // Of the same second, only what was awaited can be told to be later.
-  if (verdict.meaning == EntryMeaning::proof && later >= seconds(0)) {
-    m_board.prove_by_log(*index, *at, entry.action, entry.id);
-  } else if (verdict.meaning == EntryMeaning::setback && later > seconds(0)) {
-    m_board.set_back(*index, *at, std::move(verdict.setback));
+  const bool is_later = later > seconds(0);
+  const bool is_same_second = later == seconds(0);
+  // A word about no account in particular is none.
+  const bool is_proof = verdict.meaning == EntryMeaning::proof && !entry.target_id.empty() &&
+                        (is_later || (is_same_second && verdict.knows_change == true));
+  const bool is_opposite = verdict.meaning == EntryMeaning::opposite &&
+                           (is_later || (is_same_second && verdict.knows_change != false));
+  if (is_proof || is_opposite) {
+    m_board.say(index,
+                {entry.target_id,
+                 at,
+                 is_proof,
+                 std::string(k_by_provisioning_log),
+                 entry.action,
+                 entry.id,
+                 entry.target_user_names});
+  }
+  if (is_opposite || (verdict.meaning == EntryMeaning::setback && is_later)) {
+    m_board.note(index, at, std::move(verdict.setback));
   }
 }
 

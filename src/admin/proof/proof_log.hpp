@@ -3,6 +3,7 @@
 #include "proof_board.hpp"
 
 #include "lpaz/graph/client.hpp"
+#include "lpaz/graph/provisioning_object_summary.hpp"
 #include "lpaz/graph/synchronization_job.hpp"
 
 #include <deque>
@@ -44,6 +45,10 @@ private:
   Status take_pages(nlohmann::json page);
   Status take_page(const nlohmann::json& page);
   void take(const nlohmann::json& json);
+  bool is_of_job(const graph::ProvisioningObjectSummary& entry) const;
+  // Of somebody who is open, and of whom it is known when they were changed.
+  void
+  take_of(std::size_t index, const graph::ProvisioningObjectSummary& entry, util::TimePoint at);
 
   graph::GraphClient& m_client;
   ProofBoard& m_board;

@@ -30,6 +30,15 @@ Setback no_job()
           "lpaz configure-app makes one"};
 }
 
+Setback undated()
+{
+  return {
+      PendingCause::undated,
+      "when this person was changed last is not known, so that no entry of the provisioning "
+      "log counts as evidence",
+      "give the app the permission AuditLog.Read.All, or configure the LastPass Enterprise API"};
+}
+
 // What stands in everybody's way; PendingCause::waiting if nothing does.
 Setback setback_of(const graph::SynchronizationJob& job, util::TimePoint now)
 {
@@ -60,27 +69,36 @@ class ProofWatch {
 public:
   ProofWatch(graph::GraphClient& client,
              lastpass::EnterpriseApi* last_pass,
-             const std::vector<AwaitedChange>& changes,
+             const std::vector<ProofSubject>& subjects,
              const ProofWatchOptions& options)
-      : m_clock(client.clock()), m_options(options), m_board(changes, options),
+      : m_clock(client.clock()), m_options(options), m_board(subjects, options),
         m_log(client, m_board, options), m_reads_log(!options.job_id.empty()),
-        m_end(m_clock.steady_now() + options.time_limit)
+        m_asks_last_pass(last_pass != nullptr), m_end(m_clock.steady_now() + options.time_limit)
   {
     if (last_pass != nullptr) {
       m_accounts.emplace(*last_pass, m_board, options.state);
+      return;
+    }
+    for (const std::size_t index : m_board.open_people()) {
+      if (!subjects[index].since) {
+        m_board.note(index, undated());
+      }
     }
   }
 
   Result<ProofReport> run();
 
 private:
+  // Where LastPass can be asked nobody is verified without it.
   bool can_go_on() const
   {
-    return m_board.open() > 0 && !m_interrupted && (m_reads_log || m_accounts);
+    const bool has_witness = m_asks_last_pass ? m_accounts.has_value()
+                                              : m_reads_log && m_board.earliest_open().has_value();
+    return m_board.open() > 0 && !m_interrupted && has_witness;
   }
   Status poll(bool is_last);
   void read_log(bool with_job);
-  Status ask_last_pass();
+  Status ask_last_pass(bool reads_list);
   void wait();
   void take_trouble(const Error& error, const std::string& source, bool& source_is_usable);
   void note_state();
@@ -93,11 +111,13 @@ private:
   ProofLog m_log;
   std::optional<ProofAccounts> m_accounts;
   bool m_reads_log;
+  bool m_asks_last_pass; // it is configured, whether it answers or not
   std::chrono::steady_clock::time_point m_end;
   milliseconds m_pause = k_first_pause;
   int m_polls = 0;
   bool m_interrupted = false;
-  std::optional<Error> m_trouble; // why the log could not be read the last time
+  std::optional<Error> m_trouble;           // why the log could not be read the last time
+  std::optional<Error> m_last_pass_trouble; // the same of LastPass
   std::string m_last_notice;
 };
 
@@ -123,14 +143,15 @@ Status ProofWatch::poll(bool is_last)
   if (is_last && m_polls > 0) {
     m_log.forget_watermark();
   }
+  const bool reads_all = is_last || m_polls % k_polls_a_job == 0;
   if (m_reads_log) {
-    read_log(is_last || m_polls % k_polls_a_job == 0);
+    read_log(reads_all);
   }
   ++m_polls;
   if (m_accounts && !m_interrupted) {
-    LPAZ_CHECK(ask_last_pass());
+    return ask_last_pass(reads_all);
   }
-  return m_board.verify_by_log();
+  return m_asks_last_pass ? Status() : m_board.verify_by_log();
 }
 
 void ProofWatch::read_log(bool with_job)
@@ -145,9 +166,10 @@ void ProofWatch::read_log(bool with_job)
   note_state();
 }
 
-Status ProofWatch::ask_last_pass()
+Status ProofWatch::ask_last_pass(bool reads_list)
 {
-  const auto agreed = m_accounts->check();
+  const auto agreed = m_accounts->check(reads_list);
+  m_last_pass_trouble = agreed ? std::nullopt : std::optional(agreed.error());
   if (!agreed) {
     bool usable = true;
     take_trouble(agreed.error(), "the LastPass Enterprise API", usable);
@@ -207,6 +229,11 @@ void ProofWatch::notify(const std::string& text)
 
 Setback ProofWatch::rest() const
 {
+  if (m_last_pass_trouble) {
+    return {PendingCause::unreadable,
+            "the LastPass Enterprise API cannot be asked: " + m_last_pass_trouble->message,
+            m_last_pass_trouble->hint};
+  }
   if (m_options.job_id.empty()) {
     return no_job();
   }
@@ -242,6 +269,7 @@ constexpr std::array k_words{
     Word{PendingCause::held_back, "heldBack"},
     Word{PendingCause::contradicted, "contradicted"},
     Word{PendingCause::no_account, "noAccount"},
+    Word{PendingCause::undated, "undated"},
     Word{PendingCause::unreadable, "unreadable"},
 };
 
@@ -254,10 +282,10 @@ std::string_view cause_word(PendingCause cause)
 
 Result<ProofReport> watch_for_proof(graph::GraphClient& client,
                                     lastpass::EnterpriseApi* last_pass,
-                                    const std::vector<AwaitedChange>& changes,
+                                    const std::vector<ProofSubject>& subjects,
                                     const ProofWatchOptions& options)
 {
-  return ProofWatch(client, last_pass, changes, options).run();
+  return ProofWatch(client, last_pass, subjects, options).run();
 }
 
 } // namespace lpaz::admin

@@ -3,7 +3,7 @@
 namespace lpaz::commands {
 namespace {
 
-constexpr admin::RailSet k_rails = admin::RailSet::all();
+constexpr admin::RailSet k_rails = admin::k_sign_in_rails;
 
 constexpr std::string_view k_help =
     R"(Blocks the sign-in of people and revokes their sessions. With the next provisioning cycle LastPass disables their accounts; vault and data are kept, and lpaz unblock-user brings them back. Access tokens that apps hold already live on for up to an hour.

@@ -10,7 +10,7 @@
 namespace lpaz::commands {
 namespace {
 
-constexpr admin::RailSet k_rails = admin::RailSet::all();
+constexpr admin::RailSet k_rails = admin::k_sign_in_rails;
 
 constexpr std::string_view k_help =
     R"(Deletes people: they go to the recycle bin of Entra ID for 30 days. With the next provisioning cycle LastPass disables their accounts; when the 30 days are over Entra ID deletes them for good and has LastPass delete account and vault. Until then lpaz restore-user brings everything back.
@@ -49,7 +49,7 @@ Question question(util::TimePoint gone)
 void warn_of_the_enabled(const admin::UserPlan& plan, runtime::Context& context)
 {
   const auto count = std::ranges::count_if(plan.users, [](const graph::User& user) {
-    return user.deleted_date_time.empty() && user.account_enabled == true;
+    return !user.is_deleted() && user.account_enabled == true;
   });
   if (count > 0) {
     context.log().warning(fmt::format(

@@ -1,4 +1,5 @@
 #include "commands/run_report.hpp"
+#include "commands/users/last_administrator.hpp"
 #include "commands/users/user_change.hpp"
 #include "commands/users/user_rows.hpp"
 
@@ -17,7 +18,7 @@
 namespace lpaz::commands {
 namespace {
 
-constexpr admin::RailSet k_rails = admin::RailSet::all();
+constexpr admin::RailSet k_rails = admin::k_sign_in_rails;
 
 constexpr std::string_view k_help =
     R"(Takes people out of the company in the order that never strands a vault: blocks sign-in and revokes sessions, waits for the proof that LastPass has disabled the account, and only then deletes, and only those with proof. Each row says when account and vault are gone for good. Nobody is unassigned: LastPass would disable the account, and Entra ID would never delete it.
@@ -86,7 +87,7 @@ Result<std::set<std::string>> stranded_ids(const admin::UserPlan& plan,
 {
   std::vector<graph::User> users;
   for (const graph::User& user : plan.users) {
-    if (user.deleted_date_time.empty()) {
+    if (!user.is_deleted()) {
       users.push_back(user);
     }
   }
@@ -114,8 +115,9 @@ Result<std::set<std::string>> stranded_ids(const admin::UserPlan& plan,
 admin::UserPlan block_plan(const admin::UserPlan& deletion)
 {
   admin::UserPlan plan;
+  plan.administrators = deletion.administrators;
   for (const graph::User& user : deletion.users) {
-    const bool is_deleted = !user.deleted_date_time.empty();
+    const bool is_deleted = user.is_deleted();
     plan.add(user,
              is_deleted || user.account_enabled == false,
              is_deleted ? std::vector<bulk::Step>() : admin::block_steps(user));
@@ -128,15 +130,16 @@ admin::UserPlan block_plan(const admin::UserPlan& deletion)
 admin::UserPlan deletion_of_proven(const UserChange& block, const UserResults& blocked)
 {
   admin::UserPlan plan;
+  plan.administrators = block.plan.administrators;
   for (std::size_t i = 0; i < block.plan.users.size(); ++i) {
     const graph::User& user = block.plan.users[i];
     const auto proof = blocked.proofs.find(user.id);
     const bool is_proven = proof != blocked.proofs.end() && proof->second.verified;
     const bool is_stranded = blocked.outcomes[i].status && block.unprovable.contains(user.id);
-    if (!user.deleted_date_time.empty()) {
+    if (user.is_deleted()) {
       plan.add(user, true, {});
     } else if (is_proven || is_stranded) {
-      plan.add(user, false, {admin::delete_step(user.id)});
+      plan.add(user, false, {admin::needed(admin::delete_step(user.id))});
     }
   }
   return plan;
@@ -192,10 +195,16 @@ Status delete_proven(const UserChange& block,
                      runtime::Context& context)
 {
   const auto words = deletion_words(context.clock().now() + admin::k_recycle_bin_life);
-  const admin::UserPlan plan = deletion_of_proven(block, blocked);
-  LPAZ_TRY(const auto outcomes, write(plan.writes, run, options, words.doing, context));
+  admin::UserPlan plan = deletion_of_proven(block, blocked);
+  const Status safe = hold_last_administrator(plan, *run.client);
+  if (!safe) {
+    plan = {}; // everybody stays blocked, and has a row
+  }
+  LPAZ_TRY(auto outcomes, write(plan.writes, run, options, words.doing, context));
+  undo_last_change(plan, outcomes, *run.client, context);
   RunReport report(context, "user");
   LPAZ_CHECK(print_rows(block, blocked, {plan, outcomes, words}, report));
+  LPAZ_CHECK(safe);
   return report.finish(options.not_done);
 }
 
@@ -220,6 +229,7 @@ Status run(const Options& options, runtime::Context& context)
   }
   const auto gone = context.clock().now() + admin::k_recycle_bin_life;
   LPAZ_CHECK(ask(question(gone), deletion.writes, context));
+  LPAZ_CHECK(hold_last_administrator(deletion, *run.client));
   const admin::UserPlan plan = block_plan(deletion);
   const UserChange block{plan, k_block, std::nullopt, source, std::move(unprovable)};
   LPAZ_TRY(const auto blocked, write_users(block, run, options, context));

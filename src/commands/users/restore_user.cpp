@@ -77,7 +77,7 @@ Status run(const UserChangeOptions& options, runtime::Context& context)
 {
   LPAZ_TRY(auto run, start_users(options, k_words, {}, context));
   LPAZ_TRY(const auto plan_for, plan_options(options, k_rails, run, context));
-  LPAZ_TRY(const auto plan, admin::plan_restore(*run.client, plan_for));
+  LPAZ_TRY(const auto plan, admin::plan_restore(*run.client, plan_for, context.log()));
   UserChange change{plan, k_words};
   LPAZ_TRY(change.source, proof_source_for(options, context));
   if (context.settings().dry_run) {

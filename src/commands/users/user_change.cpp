@@ -1,8 +1,12 @@
 #include "commands/users/user_change.hpp"
 
+#include "commands/rail_options.hpp"
 #include "commands/run_report.hpp"
+#include "commands/users/last_administrator.hpp"
 #include "commands/users/user_proof.hpp"
 #include "commands/users/user_rows.hpp"
+
+#include "lpaz/admin/people/user_lookup.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -20,6 +24,23 @@ std::vector<graph::User> users_done(const admin::UserPlan& plan, const UserResul
     }
   }
   return users;
+}
+
+// People, app, job and LastPass company that the run, continued, must be about as well.
+void keep_to(const UserChange& change, StartedRun& run, runtime::Context& context)
+{
+  run.meanings["users"] = meanings_of(change.plan.users);
+  if (change.source) {
+    const std::string& app = context.settings().app.value;
+    run.meanings["enterprise app"] = {{app, change.source->service_principal_id}};
+    if (!change.source->job_id.empty()) {
+      run.meanings["synchronization job"] = {{app, change.source->job_id}};
+    }
+    if (const std::string company = context.settings().last_pass_account_number.value;
+        !company.empty()) {
+      run.meanings["LastPass company"] = {{"cid", company}};
+    }
+  }
 }
 
 // --now, then --wait. What was written stays written if one of them cannot be done.
@@ -44,6 +65,18 @@ Status follow_up(const UserChange& change,
 }
 
 } // namespace
+
+std::vector<bulk::NameMeaning> meanings_of(const std::vector<graph::User>& users)
+{
+  std::vector<bulk::NameMeaning> meanings;
+  for (const graph::User& user : users) {
+    std::string name = admin::original_name(user);
+    if (!user.id.empty() && !name.empty()) {
+      meanings.push_back({std::move(name), user.id});
+    }
+  }
+  return meanings;
+}
 
 cli::ArgSet user_change_args(UserChangeOptions& options, admin::RailSet rails)
 {
@@ -75,12 +108,8 @@ Result<admin::UserPlanOptions> plan_options(const UserChangeOptions& options,
                                             const StartedRun& run,
                                             runtime::Context& context)
 {
-  admin::UserPlanOptions plan;
-  plan.names = run.names;
-  plan.rails = rails_that_hold(options, rails);
-  plan.max_users = static_cast<std::size_t>(options.max_users);
-  plan.protected_names = context.settings().protected_users;
-  LPAZ_TRY(plan.signed_in_object_id, context.signed_in_object_id());
+  LPAZ_TRY(auto plan, rail_options(options, rails, run.names, context));
+  plan.ends_sign_in = true;
   return plan;
 }
 
@@ -108,8 +137,10 @@ Result<UserResults> write_users(const UserChange& change,
                                 const UserChangeOptions& options,
                                 runtime::Context& context)
 {
+  keep_to(change, run, context);
   UserResults results;
   LPAZ_TRY(results.outcomes, write(change.plan.writes, run, options, change.words.doing, context));
+  undo_last_change(change.plan, results.outcomes, *run.client, context);
   results.follow_up = follow_up(change, options, results, run.journal, context);
   return results;
 }
@@ -149,6 +180,7 @@ Status change_users(UserChange change,
   if (change.question) {
     LPAZ_CHECK(ask(*change.question, change.plan.writes, context));
   }
+  LPAZ_CHECK(hold_last_administrator(change.plan, *run.client));
   LPAZ_TRY(const auto results, write_users(change, run, options, context));
   LPAZ_CHECK(report_users(change, results, options, context));
   return end_users(results, run);

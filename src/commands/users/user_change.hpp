@@ -34,7 +34,8 @@ struct UserChangeWords {
   std::string_view last_pass;      // what LastPass does then
   std::string_view last_pass_done; // what LastPass has done when it is proven
   admin::AwaitedState awaited = admin::AwaitedState::disabled;
-  bool leaves_scope = false;                          // a deletion or an unassignment
+  bool leaves_scope = false; // a deletion or an unassignment
+  bool unassigns = false;
   std::optional<util::TimePoint> gone = std::nullopt; // when account and vault are gone for good
 };
 
@@ -70,6 +71,9 @@ struct UserResults {
   std::map<std::string, admin::Proof> proofs = {}; // by object id
   Status follow_up = {};                           // whether --now and --wait could be done
 };
+
+// What the names of users mean, for the journal.
+std::vector<bulk::NameMeaning> meanings_of(const std::vector<graph::User>& users);
 
 // Dry-run rows, or question, writes, --now, --wait, rows.
 Status change_users(UserChange change,

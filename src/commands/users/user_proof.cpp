@@ -2,6 +2,7 @@
 
 #include "lpaz/admin/people/assignment_scope.hpp"
 #include "lpaz/admin/people/user_lookup.hpp"
+#include "lpaz/admin/proof/last_change.hpp"
 #include "lpaz/admin/setup/app.hpp"
 #include "lpaz/util/interrupt.hpp"
 #include "lpaz/util/shortlist.hpp"
@@ -19,27 +20,32 @@ namespace {
 constexpr std::string_view k_steps[] = {
     "block", "unblock", "delete", "restore", "purge", "assign", "unassign"};
 
-// When the first of a person's writes was sent, by this run or the one it continues; whoever needed
-// none has been so for long.
-util::TimePoint changed_since(const std::string& id, const bulk::Journal& journal)
+bool is_to_stay(admin::AwaitedState state)
 {
-  std::optional<util::TimePoint> first;
-  for (const std::string_view step : k_steps) {
-    const auto since = journal.done_since(step, id);
-    first = first && since ? std::min(*first, *since) : (since ? since : first);
-  }
-  return first.value_or(util::TimePoint());
+  return state == admin::AwaitedState::enabled || state == admin::AwaitedState::present;
 }
 
-admin::Proof proof_of(const std::string& id, const bulk::JournalProof& known)
+// When this run, or the one it continues, made the person as awaited. Taking away begins with the
+// first of its steps, giving is whole with the last.
+std::optional<util::TimePoint>
+written_at(const std::string& id, admin::AwaitedState state, const bulk::Journal& journal)
 {
-  admin::Proof proof;
-  proof.id = id;
-  proof.verified = true;
-  proof.at = known.at;
-  proof.by = known.how;
-  proof.evidence = known.evidence;
-  return proof;
+  std::optional<util::TimePoint> at;
+  for (const std::string_view step : k_steps) {
+    const auto done = journal.done_since(step, id);
+    if (done) {
+      at = !at ? *done : is_to_stay(state) ? std::max(*at, *done) : std::min(*at, *done);
+    }
+  }
+  return at;
+}
+
+std::optional<admin::EarlierProof> earlier_proof(const std::string& id,
+                                                 const bulk::Journal& journal)
+{
+  const auto known = journal.proof(id);
+  return known ? std::optional(admin::EarlierProof{known->how, known->at, known->evidence})
+               : std::nullopt;
 }
 
 admin::ProofWatchOptions watch_options(const ProofRequest& request, runtime::Context& context)
@@ -53,20 +59,74 @@ admin::ProofWatchOptions watch_options(const ProofRequest& request, runtime::Con
   return options;
 }
 
-// Those whose writes went well and of whom there is no proof yet.
-std::vector<admin::AwaitedChange> awaited_changes(const ProofRequest& request,
-                                                  const bulk::Journal& journal)
+// Somebody whose writes went well.
+struct Awaited {
+  const graph::User& user;
+  admin::ChangedPerson person;
+  bool is_of_this_process = false; // then there is nothing to ask about the last change
+};
+
+std::vector<Awaited> awaited_people(const ProofRequest& request, const bulk::Journal& journal)
 {
-  std::vector<admin::AwaitedChange> changes;
+  const admin::UserPlan& plan = request.change.plan;
+  const admin::AwaitedState state = request.change.words.awaited;
+  std::vector<Awaited> people;
   for (std::size_t i = 0; i < request.outcomes.size(); ++i) {
-    const graph::User& user = request.change.plan.users[i];
-    if (request.outcomes[i].status && !user.id.empty() &&
-        !request.change.unprovable.contains(user.id) && !journal.proof(user.id)) {
-      changes.push_back(
-          {user.id, admin::original_name(user), user.mail, changed_since(user.id, journal)});
+    const graph::User& user = plan.users[i];
+    const bulk::Outcome& outcome = request.outcomes[i];
+    if (!outcome.status || user.id.empty() || request.change.unprovable.contains(user.id)) {
+      continue;
+    }
+    const bool is_blocked = user.account_enabled == false;
+    const bool is_named = state != admin::AwaitedState::gone; // by a name that it may have lost
+    people.push_back({user,
+                      {user.id,
+                       is_blocked,
+                       user.is_deleted(),
+                       request.change.words.unassigns,
+                       written_at(user.id, state, journal),
+                       is_blocked ? user.sign_in_sessions_valid_from : user.deleted_date_time},
+                      is_named && outcome.changed && !plan.writes.changes[i].already});
+  }
+  return people;
+}
+
+// Of those whom this process has changed itself it is known when.
+std::vector<admin::LastChange> last_changes_of(const std::vector<Awaited>& people,
+                                               admin::AwaitedState state,
+                                               graph::GraphClient& client)
+{
+  std::vector<admin::ChangedPerson> others;
+  for (const Awaited& each : people) {
+    if (!each.is_of_this_process) {
+      others.push_back(each.person);
     }
   }
+  auto told = admin::last_changes(client, state, others);
+  std::vector<admin::LastChange> changes;
+  auto next = told.begin();
+  for (const Awaited& each : people) {
+    changes.push_back(each.is_of_this_process ? admin::LastChange{each.person.written, {}}
+                                              : std::move(*next++));
+  }
   return changes;
+}
+
+std::vector<admin::ProofSubject> subjects_of(const std::vector<Awaited>& people,
+                                             std::vector<admin::LastChange> changes,
+                                             const bulk::Journal& journal)
+{
+  std::vector<admin::ProofSubject> subjects;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    const graph::User& user = people[i].user;
+    subjects.push_back({user.id,
+                        admin::original_name(user),
+                        user.mail,
+                        std::move(changes[i].former_names),
+                        changes[i].at,
+                        earlier_proof(user.id, journal)});
+  }
+  return subjects;
 }
 
 using Proofs = std::map<std::string, admin::Proof>;
@@ -78,7 +138,7 @@ void explain_scope(const ProofRequest& request, Proofs& proofs, runtime::Context
   for (const graph::User& user : request.change.plan.users) {
     const auto proof = proofs.find(user.id);
     if (proof != proofs.end() && proof->second.cause == admin::PendingCause::waiting &&
-        user.deleted_date_time.empty()) {
+        !user.is_deleted()) {
       users.push_back(user);
     }
   }
@@ -137,26 +197,25 @@ Result<std::map<std::string, admin::Proof>>
 await_proof(const ProofRequest& request, bulk::Journal& journal, runtime::Context& context)
 {
   std::map<std::string, admin::Proof> proofs;
-  for (const graph::User& user : request.change.plan.users) {
-    if (const auto known = journal.proof(user.id)) {
-      proofs[user.id] = proof_of(user.id, *known);
-    }
-  }
-  const auto changes = awaited_changes(request, journal);
-  if (changes.empty()) {
+  const auto people = awaited_people(request, journal);
+  if (people.empty()) {
     return proofs;
   }
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   LPAZ_TRY(lastpass::EnterpriseApi * last_pass, context.last_pass());
   auto options = watch_options(request, context);
-  context.progress().start("waiting for LastPass", static_cast<long long>(changes.size()));
+  auto subjects = subjects_of(people, last_changes_of(people, options.state, *client), journal);
+  if (last_pass != nullptr) {
+    admin::drop_names_of_others(*client, subjects);
+  }
+  context.progress().start("waiting for LastPass", static_cast<long long>(subjects.size()));
   options.on_verified = [&](const admin::Proof& proof) -> Status {
     context.progress().advance();
     const std::string ids[] = {proof.id};
-    return journal.verified({proof.by, proof.at.value_or(context.clock().now()), proof.evidence},
-                            ids);
+    return journal.verified(
+        {proof.by, proof.at.value_or(context.graph_clock().now()), proof.evidence}, ids);
   };
-  LPAZ_TRY(const auto report, admin::watch_for_proof(*client, last_pass, changes, options));
+  LPAZ_TRY(const auto report, admin::watch_for_proof(*client, last_pass, subjects, options));
   for (const admin::Proof& proof : report.proofs) {
     proofs[proof.id] = proof;
   }

@@ -20,8 +20,8 @@ struct ProofRequest {
   std::chrono::seconds time_limit;
 };
 
-// Waits for the evidence about everybody whose writes went well; what the journal has verified
-// already is not asked again. By object id.
+// Waits for the evidence about everybody whose writes went well. What the journal has proven counts
+// as evidence of its time, and is looked at anew. By object id.
 Result<std::map<std::string, admin::Proof>>
 await_proof(const ProofRequest& request, bulk::Journal& journal, runtime::Context& context);
 

@@ -120,12 +120,34 @@ TEST_CASE_FIXTURE(Fixture, "A list is read page by page to its end")
   CHECK(sent(2).at("data").at("pageindex") == 2);
 }
 
+TEST_CASE_FIXTURE(Fixture, "A list that changed while it was read is no list")
+{
+  SUBCASE("accounts came")
+  {
+    next({{"total", 400}, {"Users", users(0, 200)}});
+    next({{"total", 401}, {"Users", users(200, 200)}});
+  }
+  SUBCASE("one is missing in the end")
+  {
+    next({{"total", 400}, {"Users", users(0, 200)}});
+    next({{"total", 400}, {"Users", users(200, 199)}});
+    next({{"total", 400}, {"Users", json::array()}});
+  }
+  Status status;
+  list({}, status);
+  REQUIRE_FALSE(status);
+  CHECK(status.error().code == lastpass::k_list_changed);
+  CHECK(status.error().kind == ErrorKind::unavailable);
+}
+
 TEST_CASE_FIXTURE(Fixture, "A list ends with an empty page, or without a total with a short one")
 {
   next({{"total", 900}, {"Users", users(0, 200)}});
   next({{"total", 900}, {"Users", json::array()}});
   Status status;
-  CHECK(list({}, status).size() == 200);
+  lastpass::AccountFilter disabled;
+  disabled.disabled = true;
+  CHECK(list(disabled, status).size() == 200);
   CHECK(status);
   next({{"Users", users(0, 200)}});
   next({{"Users", users(200, 3)}});

@@ -23,12 +23,28 @@ enum class AwaitedState {
   gone,     // after a purge
 };
 
-// Each person once.
-struct AwaitedChange {
+inline constexpr std::string_view k_by_provisioning_log = "provisioningLog";
+inline constexpr std::string_view k_by_enterprise_api = "enterpriseApi";
+
+// What an earlier run has proven. It counts like an entry of the log of that time: not if the
+// person was changed since, and the log's later word overrules it.
+struct EarlierProof {
+  std::string by;
+  util::TimePoint at{};
+  std::string evidence;
+};
+
+// Whom a proof is about. Each person once.
+struct ProofSubject {
   std::string id;
   std::string user_principal_name; // as it was before a deletion
-  std::string mail;                // may be empty
-  util::TimePoint since{};         // the moment of the change: older evidence does not count
+  std::string mail;                // empty if there is none, or if it names somebody else's account
+  std::vector<std::string> former_names; // principal names that the person had
+  // The last change of this person, in the service's time: older evidence does not count. Without
+  // it no entry of the log counts.
+  std::optional<util::TimePoint> since;
+  std::optional<EarlierProof> earlier;
+  bool has_sure_names = true; // no living person has one of the former names now
 };
 
 enum class PendingCause {
@@ -40,16 +56,14 @@ enum class PendingCause {
   out_of_scope, // not assigned: nothing is sent for this person
   failed,       // the service tried; reason and hint are those of the log
   held_back,    // by the accidental-delete threshold
-  contradicted, // the provisioning log says yes, LastPass says no
+  contradicted, // one witness says yes, LastPass or another account says no
   no_account,   // LastPass knows no account of this name
-  unreadable,   // neither log nor LastPass could be asked
+  undated,      // when the person was changed is not known, so no entry of the log counts
+  unreadable,   // a witness could not be asked
 };
 
 // A stable word for output: "waiting", "noJob", …; empty for none.
 std::string_view cause_word(PendingCause cause);
-
-inline constexpr std::string_view k_by_provisioning_log = "provisioningLog";
-inline constexpr std::string_view k_by_enterprise_api = "enterpriseApi";
 
 struct Proof {
   std::string id;
@@ -77,20 +91,21 @@ struct ProofWatchOptions {
 };
 
 struct ProofReport {
-  std::vector<Proof> proofs; // in the order of the changes
+  std::vector<Proof> proofs; // in the order of the subjects
   std::size_t verified = 0;
   bool interrupted = false; // the user asked to stop: this is what was known by then
   std::optional<util::TimePoint> next_cycle; // estimate
 };
 
-// Waits until there is evidence for everybody or the time is over. One request a poll for all: the
-// provisioning log since the last poll; the job comes along now and then. Polls at once, then after
-// 5 s, growing to 30 s, never more than the 5 requests in 10 s that the service grants for reports.
-// With `last_pass` the accounts themselves are asked, and win over the log where the two differ.
-// Fails only where on_verified fails; whatever else goes wrong is a reason for pending.
+// Waits until there is evidence for everybody or the time is over; ARCHITECTURE.md ("What may prove
+// what") has the rules. One request a poll for all: the provisioning log since the last poll; the
+// job comes along now and then. Polls at once, then after 5 s, growing to 30 s, never more than the
+// 5 requests in 10 s that the service grants for reports. With `last_pass` nobody is verified whose
+// accounts were not asked for. The client's clock is the service's. Fails only where on_verified
+// fails; whatever else goes wrong is a reason for pending.
 Result<ProofReport> watch_for_proof(graph::GraphClient& client,
                                     lastpass::EnterpriseApi* last_pass,
-                                    const std::vector<AwaitedChange>& changes,
+                                    const std::vector<ProofSubject>& subjects,
                                     const ProofWatchOptions& options);
 
 } // namespace lpaz::admin

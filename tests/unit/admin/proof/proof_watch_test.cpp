@@ -1,115 +1,9 @@
-#include "fake_last_pass.hpp"
-#include "support/fake_graph.hpp"
-
-#include "lpaz/admin/proof/proof_watch.hpp"
-#include "lpaz/util/time.hpp"
-
-#include <doctest/doctest.h>
-#include <fmt/format.h>
-
-#include <string>
-#include <vector>
+#include "proof_watch_fixture.hpp"
 
 using namespace lpaz;
+using namespace lpaz::test;
 using admin::AwaitedState;
 using admin::PendingCause;
-using admin::Proof;
-using admin::ProofReport;
-using std::chrono::seconds;
-using test::json;
-
-namespace {
-
-const std::string k_read_log = "GET /auditLogs/provisioning";
-const std::string k_job = "GET /servicePrincipals/sp/synchronization/jobs/scim.1";
-
-json page(json entries, std::string next = {})
-{
-  json made = {{"value", std::move(entries)}};
-  if (!next.empty()) {
-    made["@odata.nextLink"] = "https://graph.example/v1.0" + next;
-  }
-  return made;
-}
-
-json proof_job(std::string code = "Active", json quarantine = nullptr)
-{
-  return {{"id", "scim.1"},
-          {"schedule", {{"interval", "PT40M"}, {"state", "Active"}}},
-          {"status",
-           {{"code", std::move(code)},
-            {"quarantine", std::move(quarantine)},
-            {"lastExecution", {{"timeEnded", "2026-01-02T03:00:00Z"}}}}}};
-}
-
-json refused_log()
-{
-  return {{"error", {{"code", "Forbidden"}, {"message", "not allowed"}}}};
-}
-
-struct ProofWatchFixture : test::FakeGraphFixture {
-  test::FakeLastPass last_pass;
-  std::unique_ptr<lastpass::EnterpriseApi> api; // null: not configured
-  std::vector<admin::AwaitedChange> changes;
-  admin::ProofWatchOptions options;
-  std::vector<std::string> verified;
-  std::vector<std::string> notices;
-
-  ProofWatchFixture()
-  {
-    options.service_principal_id = "sp";
-    options.job_id = "scim.1";
-    options.time_limit = seconds(60);
-    options.on_verified = [this](const Proof& proof) -> Status {
-      verified.push_back(proof.id);
-      return {};
-    };
-    options.on_notice = [this](const std::string& text) { notices.push_back(text); };
-  }
-
-  void add(std::string id) { changes.push_back({id, id + "@x", "", clock.now()}); }
-
-  // `after` seconds after the beginning.
-  json
-  entry(std::string id, std::string action, std::string status, int after, std::string code = {})
-  {
-    const auto at = util::TimePoint(seconds(1767323045 + after));
-    json made = {{"id", fmt::format("e-{}-{}", id, after)},
-                 {"activityDateTime", util::format_rfc3339(at)},
-                 {"provisioningAction", std::move(action)},
-                 {"provisioningStatusInfo", {{"status", std::move(status)}}},
-                 {"sourceIdentity", {{"id", std::move(id)}, {"identityType", "User"}}}};
-    if (!code.empty()) {
-      made["provisioningStatusInfo"]["errorInformation"] = {{"errorCode", std::move(code)},
-                                                            {"reason", "why"}};
-    }
-    return made;
-  }
-
-  void log(json entries, std::string next = {})
-  {
-    graph.on(k_read_log, 200, page(std::move(entries), std::move(next)));
-  }
-
-  ProofReport watch()
-  {
-    auto report = admin::watch_for_proof(client, api.get(), changes, options);
-    REQUIRE(report);
-    CHECK(report->verified == verified.size());
-    return *std::move(report);
-  }
-
-  std::size_t log_calls() const
-  {
-    std::size_t count = 0;
-    for (const auto& text : graph.call_texts()) {
-      count += text.starts_with(k_read_log) ? 1U : 0U;
-    }
-    return count;
-  }
-};
-
-} // namespace
 
 TEST_CASE_FIXTURE(ProofWatchFixture, "a disable in the log after the change is the proof")
 {
@@ -148,31 +42,42 @@ TEST_CASE_FIXTURE(ProofWatchFixture,
                                       "2026-01-02T03:04:04Z") != std::string::npos);
 }
 
-TEST_CASE_FIXTURE(ProofWatchFixture,
-                  "what happened before the change proves nothing, the same second does")
+TEST_CASE_FIXTURE(
+    ProofWatchFixture,
+    "what happened before the change proves nothing; in the very second of the change "
+    "only what shows that it knew of it does")
 {
-  add("a");
-  add("b");
-  changes[0].since = changes[1].since = clock.now() + std::chrono::milliseconds(700);
+  for (const char* id : {"a", "b", "c"}) {
+    add(id);
+    subjects.back().since = clock.now() + std::chrono::milliseconds(700);
+  }
   options.time_limit = seconds(0);
   graph.always(k_job, 200, proof_job());
-  log({entry("b", "disable", "success", 0), entry("a", "disable", "success", -1)});
+  auto knowing = entry("b", "disable", "success", 0);
+  knowing["provisioningSteps"] =
+      json::array({{{"name", "EntrySynchronizationScoping"},
+                    {"provisioningStepType", "scoping"},
+                    {"status", "success"},
+                    {"details", {{"Active in the source system", "False"}}}}});
+  log({knowing, entry("c", "disable", "success", 0), entry("a", "disable", "success", -1)});
   const auto report = watch();
   CHECK_FALSE(report.proofs.at(0).verified);
   CHECK(report.proofs.at(0).cause == PendingCause::waiting);
   CHECK(report.proofs.at(1).verified);
+  CHECK_FALSE(report.proofs.at(2).verified);
 }
 
-TEST_CASE_FIXTURE(ProofWatchFixture, "the newest entry counts, wherever it stands")
+TEST_CASE_FIXTURE(ProofWatchFixture,
+                  "a failure says why as long as nothing was done, and takes no proof away")
 {
   add("a");
   add("b");
   options.time_limit = seconds(0);
   graph.always(k_job, 200, proof_job());
   log({entry("a", "disable", "failure", 20, "InvalidAnchor"),
-       entry("b", "disable", "success", 20),
-       entry("a", "disable", "success", 10),
-       entry("b", "disable", "failure", 10, "Timeout")});
+       entry("b", "disable", "failure", 20, "Timeout"),
+       entry("a", "create", "success", 10),
+       entry("b", "disable", "success", 10)});
   const auto report = watch();
   CHECK(report.proofs.at(0).cause == PendingCause::failed);
   CHECK(report.proofs.at(0).reason == "InvalidAnchor: why");
@@ -194,7 +99,7 @@ TEST_CASE_FIXTURE(ProofWatchFixture, "polls grow from 5 to 30 seconds and end wi
   add("a");
   options.time_limit = seconds(100);
   graph.always(k_job, 200, proof_job());
-  graph.always(k_read_log, 200, page(json::array()));
+  graph.always(k_read_log, 200, log_page(json::array()));
   const auto report = watch();
   std::chrono::milliseconds slept{0};
   auto longest = slept;
@@ -219,7 +124,7 @@ TEST_CASE_FIXTURE(ProofWatchFixture,
   add("a");
   options.time_limit = seconds(10);
   graph.always(k_job, 200, proof_job());
-  graph.always(k_read_log, 200, page({entry("other", "update", "success", 600)}));
+  graph.always(k_read_log, 200, log_page({entry("other", "update", "success", 600)}));
   watch();
   const auto calls = graph.call_texts();
   CHECK(calls.front().find("gt 2026-01-02T03:04:04Z") != std::string::npos);
@@ -231,8 +136,7 @@ TEST_CASE_FIXTURE(ProofWatchFixture,
   CHECK(last.find("gt 2026-01-02T03:04:04Z") != std::string::npos);
 }
 
-TEST_CASE_FIXTURE(ProofWatchFixture,
-                  "pages are read until everybody is proven, within the quota for reports")
+TEST_CASE_FIXTURE(ProofWatchFixture, "all pages are read, within the quota for reports")
 {
   for (int i = 0; i < 7; ++i) {
     add(fmt::format("u{}", i));
@@ -241,7 +145,7 @@ TEST_CASE_FIXTURE(ProofWatchFixture,
   log({entry("u0", "disable", "success", 5)}, "/auditLogs/provisioning?$skiptoken=1");
   for (int i = 1; i < 7; ++i) {
     log({entry(fmt::format("u{}", i), "disable", "success", 5)},
-        fmt::format("/auditLogs/provisioning?$skiptoken={}", i + 1));
+        i == 6 ? std::string() : fmt::format("/auditLogs/provisioning?$skiptoken={}", i + 1));
   }
   CHECK(watch().verified == 7);
   CHECK(log_calls() == 7);
@@ -265,7 +169,7 @@ TEST_CASE_FIXTURE(ProofWatchFixture, "a job that stands still is the reason, and
 {
   add("a");
   options.time_limit = seconds(20);
-  graph.always(k_read_log, 200, page(json::array()));
+  graph.always(k_read_log, 200, log_page(json::array()));
   PendingCause cause = PendingCause::none;
   const char* reason = "";
   SUBCASE("paused")
@@ -356,7 +260,7 @@ TEST_CASE_FIXTURE(ProofWatchFixture, "a proof that cannot be kept ends the watch
   options.on_verified = [](const Proof&) -> Status {
     return fail(ErrorKind::failed, "the disk is full");
   };
-  const auto report = admin::watch_for_proof(client, nullptr, changes, options);
+  const auto report = admin::watch_for_proof(client, nullptr, subjects, options);
   REQUIRE_FALSE(report);
   CHECK(report.error().message == "the disk is full");
 }
@@ -398,7 +302,7 @@ TEST_CASE_FIXTURE(ProofWatchFixture, "where both have seen it, the time is that 
 }
 
 TEST_CASE_FIXTURE(ProofWatchFixture,
-                  "LastPass wins over the log, and the log stands where LastPass knows no name")
+                  "LastPass wins over the log, also where it knows no account of that name")
 {
   add("a");
   add("b");
@@ -409,20 +313,21 @@ TEST_CASE_FIXTURE(ProofWatchFixture,
   log({entry("a", "disable", "success", 5), entry("b", "disable", "success", 5)});
   const auto report = watch();
   CHECK(report.proofs.at(0).cause == PendingCause::contradicted);
-  CHECK(report.proofs.at(1).by == admin::k_by_provisioning_log);
+  CHECK(report.proofs.at(1).cause == PendingCause::no_account);
 }
 
 TEST_CASE_FIXTURE(ProofWatchFixture,
-                  "bad credentials of LastPass leave the log as the only witness")
+                  "who could not be asked for in LastPass is not verified, whatever the log says")
 {
   add("a");
   api = last_pass.api(clock);
   last_pass.answer_instead = "<lastpass rc=\"Authorization Error\"/>";
   graph.always(k_job, 200, proof_job());
-  log(json::array());
   log({entry("a", "disable", "success", 6)});
   const auto report = watch();
-  CHECK(report.proofs.at(0).by == admin::k_by_provisioning_log);
+  CHECK(report.proofs.at(0).cause == PendingCause::unreadable);
+  CHECK(report.proofs.at(0).reason.find("LastPass Enterprise API") != std::string::npos);
+  CHECK(clock.sleeps().empty()); // another try cannot mend it
   CHECK(last_pass.asked.size() == 1);
   REQUIRE(notices.size() == 1);
   CHECK(notices[0].find("LastPass Enterprise API cannot be read") != std::string::npos);
@@ -463,5 +368,6 @@ TEST_CASE("each cause has a word of its own")
                                           "heldBack",
                                           "contradicted",
                                           "noAccount",
+                                          "undated",
                                           "unreadable"});
 }

@@ -239,17 +239,19 @@ TEST_CASE_FIXTURE(BlockFixture, "block-user refuses an administrator, and the la
 {
   script_roles(tenant, {global_administrator(k_ada_id), global_administrator(k_grace_id)});
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
+  tenant.on(states_lookup({k_ada_id, k_grace_id}), 200, list_of({ada(), grace()}));
   run({"block-user", "ada@contoso.example"});
   check_refused("--include-admins", "holds the role Global Administrator");
   CHECK_FALSE(says("--include-last-admin"));
   script_roles(tenant, {global_administrator(k_ada_id)});
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
+  tenant.on(states_lookup({k_ada_id}), 200, list_of({ada()}));
   run({"block-user", "ada@contoso.example", "--include-admins", "--yes"});
   check_refused("--include-last-admin", "no Global Administrator would be left");
 }
 
 TEST_CASE_FIXTURE(BlockFixture,
-                  "block-user takes everybody for an administrator if roles are secret")
+                  "block-user stops with 9 if roles are secret, whatever else is overridden")
 {
   tenant.on("GET /roleManagement/directory/roleAssignments*",
             403,
@@ -257,8 +259,74 @@ TEST_CASE_FIXTURE(BlockFixture,
   tenant.on("GET /roleManagement/directory/roleEligibilityScheduleInstances*", 200, list_of({}));
   tenant.on("GET /roleManagement/directory/roleDefinitions*", 200, list_of({}));
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
+  run({"block-user", "ada@contoso.example", "--include-admins", "--include-last-admin"});
+  CHECK(code == 9);
+  CHECK(says("who holds a directory role could not be read, and nothing was changed"));
+  CHECK(says("RoleManagement.Read.Directory"));
+  CHECK(says("--ignore-unknown-roles"));
+  CHECK(out.empty());
+  CHECK(tenant.writes().empty());
+}
+
+TEST_CASE_FIXTURE(BlockFixture, "block-user --ignore-unknown-roles goes on without them, and warns")
+{
+  tenant.on("GET /roleManagement/directory/roleAssignments*", 200, list_of({}));
+  tenant.on("GET /roleManagement/directory/roleEligibilityScheduleInstances*",
+            403,
+            graph_error("Authorization_RequestDenied", "Insufficient privileges"));
+  tenant.on("GET /roleManagement/directory/roleDefinitions*", 200, list_of({}));
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
+  script_block(k_ada_id);
+  run({"block-user", "ada@contoso.example", "--ignore-unknown-roles"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(says("warning: who is eligible for a directory role could not be read"));
+}
+
+TEST_CASE_FIXTURE(BlockFixture, "block-user says once for a tenant that nobody is protected")
+{
+  std::filesystem::remove(home / protection_marker());
+  for (const bool first : {true, false}) {
+    script_ada();
+    script_block(k_ada_id);
+    run({"block-user", "ada@contoso.example"});
+    CHECK_MESSAGE(code == 0, err);
+    CHECK(says("no account is protected") == first);
+    CHECK(says("\"protectedUsers\"") == first);
+  }
+  CHECK(std::filesystem::file_size(home / protection_marker()) == 0);
+}
+
+TEST_CASE_FIXTURE(BlockFixture, "block-user does not say so of a signed-in user, or in a dry run")
+{
+  std::filesystem::remove(home / protection_marker());
+  script_ada();
+  run({"block-user", "ada@contoso.example", "--dry-run"});
+  CHECK(err.empty());
+  CHECK_FALSE(std::filesystem::exists(home / protection_marker()));
+}
+
+TEST_CASE_FIXTURE(BlockFixture, "block-user ends with 2 if a protected user is nobody")
+{
+  write_file(".config/lpaz/config.json",
+             R"({"profiles": {"default": {"protectedUsers": ["glass@contoso.example"]}}})");
+  script_ada();
+  tenant.on(user_lookup("'glass@contoso.example'"), 200, list_of({}));
   run({"block-user", "ada@contoso.example"});
-  check_refused("--include-admins", "who holds a directory role is not known");
+  CHECK(code == 2);
+  CHECK(says("\"glass@contoso.example\""));
+  CHECK(tenant.writes().empty());
+}
+
+TEST_CASE_FIXTURE(BlockFixture,
+                  "block-user of a leavers' list that is run again spares the new namesake")
+{
+  script_ada_with({{"id", k_grace_id}});
+  tenant.on("GET /directory/deletedItems/microsoft.graph.user?*", 200, list_of({deleted_ada()}));
+  run({"block-user", "ada@contoso.example", "-o", "json"});
+  check_nothing_happened(2);
+  const std::string hint = error()["hint"];
+  CHECK(hint.find(k_ada_id) != std::string::npos);
+  CHECK(hint.find(k_grace_id) != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(BlockFixture, "block-user refuses the protected accounts of the profile")
@@ -266,6 +334,7 @@ TEST_CASE_FIXTURE(BlockFixture, "block-user refuses the protected accounts of th
   write_file(".config/lpaz/config.json",
              R"({"profiles": {"default": {"protectedUsers": ["ADA@contoso.example"]}}})");
   script_ada();
+  tenant.on(user_lookup("'ADA@contoso.example'"), 200, list_of({ada()}));
   run({"block-user", "ada@contoso.example"});
   check_refused("--include-protected", "is a protected account");
 }

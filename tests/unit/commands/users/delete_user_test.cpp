@@ -185,6 +185,7 @@ TEST_CASE_FIXTURE(DeleteFixture, "delete-user holds the guard-rails before it as
 {
   script_roles(tenant, {global_administrator(k_ada_id)});
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
+  tenant.on(states_lookup({k_ada_id}), 200, list_of({ada()}));
   run_for_ada({"--yes"});
   check_nothing_happened(6);
   CHECK(says("--include-last-admin --include-admins"));
@@ -251,4 +252,14 @@ TEST_CASE_FIXTURE(DeleteFixture, "delete-user without a name is a usage error")
   run({"delete-user", "--yes"});
   check_nothing_happened(2);
   CHECK(tenant.requests() == 0);
+}
+
+TEST_CASE_FIXTURE(DeleteFixture,
+                  "delete-user of a name that somebody in the recycle bin had ends with 2")
+{
+  script_roles(tenant);
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada({{"id", k_grace_id}})}));
+  tenant.on("GET /directory/deletedItems/microsoft.graph.user?*", 200, list_of({deleted_ada()}));
+  run_for_ada({"--yes"});
+  check_nothing_happened(2);
 }

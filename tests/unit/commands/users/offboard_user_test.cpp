@@ -98,6 +98,7 @@ TEST_CASE_FIXTURE(OffboardFixture, "offboard-user goes on with the journal where
   script_both(false);
   script_source();
   script_scope({k_ada_id, k_grace_id}, {k_ada_id, k_grace_id});
+  script_audits();
   script_log({k_ada_id, k_grace_id});
   script_deletion(k_ada_id);
   script_deletion(k_grace_id);
@@ -164,4 +165,66 @@ TEST_CASE_FIXTURE(OffboardFixture, "offboard-user asks about people who are bloc
   run_for_both({"--now"});
   check_nothing_happened(2);
   CHECK(says("--now needs the LastPass Enterprise API"));
+}
+
+TEST_CASE_FIXTURE(OffboardFixture, "offboard-user by id goes on after its first deletion")
+{
+  script_roles(tenant);
+  tenant.on("GET /users?*id in (*", 200, list_of({grace()}));
+  tenant.on("GET /directory/deletedItems/" + k_ada_id + "?*deletedDateTime*", 200, deleted_ada());
+  script_source();
+  script_scope({k_grace_id}, {k_grace_id});
+  script_block(k_grace_id);
+  Json audit;
+  audit["activityDateTime"] = "2026-01-02T03:04:00Z";
+  audit["activityDisplayName"] = "Disable account";
+  tenant.on("GET /auditLogs/directoryAudits*" + k_ada_id + "*", 200, list_of({audit}));
+  script_log({k_ada_id, k_grace_id});
+  script_deletion(k_grace_id);
+  run({"offboard-user", k_ada_id, k_grace_id, "--yes", "-o", "json"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(json()[1]["result"] == "deleted already");
+  CHECK_FALSE(wrote("DELETE /users/" + k_ada_id));
+  CHECK(wrote("DELETE /users/" + k_grace_id));
+}
+
+TEST_CASE_FIXTURE(OffboardFixture,
+                  "offboard-user deletes no Global Administrator once nobody else is left")
+{
+  tenant.by_default("GET /roleManagement/directory/roleAssignments*",
+                    200,
+                    list_of({global_administrator(k_ada_id), global_administrator(k_grace_id)}));
+  tenant.by_default(
+      "GET /roleManagement/directory/roleEligibilityScheduleInstances*", 200, list_of({}));
+  tenant.by_default("GET /roleManagement/directory/roleDefinitions*", 200, list_of({}));
+  tenant.by_default(states_lookup({k_ada_id, k_grace_id}), 200, list_of({ada(), grace()}));
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
+  script_source();
+  script_scope({k_ada_id}, {k_ada_id});
+  script_block(k_ada_id);
+  script_log({k_ada_id});
+  // Somebody takes the other one while LastPass is waited for.
+  tenant.at_each_operation([this](const std::string& operation) {
+    if (operation.starts_with("GET /auditLogs/provisioning")) {
+      tenant.by_default(
+          states_lookup({k_ada_id, k_grace_id}),
+          200,
+          list_of({ada({{"accountEnabled", false}}), grace({{"accountEnabled", false}})}));
+    }
+  });
+  run({"offboard-user", "ada@contoso.example", "--include-admins", "--yes", "-o", "json"});
+  CHECK(code == 6);
+  CHECK(results() == std::vector<std::string>{"ada: blocked, not deleted"});
+  CHECK(says("no Global Administrator would be left"));
+  CHECK_FALSE(wrote("DELETE /users/" + k_ada_id));
+}
+
+TEST_CASE_FIXTURE(OffboardFixture,
+                  "offboard-user of a name that somebody in the recycle bin had ends with 2")
+{
+  script_roles(tenant);
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada({{"id", k_grace_id}})}));
+  tenant.on("GET /directory/deletedItems/microsoft.graph.user?*", 200, list_of({deleted_ada()}));
+  run({"offboard-user", "ada@contoso.example", "--yes", "-o", "json"});
+  check_nothing_happened(2);
 }

@@ -13,7 +13,15 @@ const std::string k_purge_ada = "DELETE /directory/deletedItems/" + k_ada_id;
 
 class PurgeFixture : public UserFixture {
 public:
-  void script_bin() { tenant.on(k_list_bin, 200, list_of({deleted_ada()})); }
+  // Ada is there, and nobody living has her name.
+  void script_bin(const Json& more = Json::object())
+  {
+    tenant.on(k_list_bin, 200, list_of({deleted_ada(more)}));
+    script_nobody();
+    script_nobody();
+    tenant.on("GET /users?*mail in ('ada@contoso.example')*", 200, list_of({}));
+  }
+  void script_nobody() { tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({})); }
   void run_for_ada(const std::vector<std::string>& more = {})
   {
     std::vector<std::string> words = {"purge-user", "ada@contoso.example", "-o", "json"};
@@ -62,7 +70,7 @@ TEST_CASE_FIXTURE(PurgeFixture, "purge-user --dry-run writes nothing, and holds 
   script_bin();
   run_for_ada({"--dry-run"});
   CHECK(results() == std::vector<std::string>{"ada: would be purged"});
-  tenant.on(k_list_bin, 200, list_of({deleted_ada({{"userType", "Guest"}})}));
+  script_bin({{"userType", "Guest"}});
   run_for_ada({"--yes"});
   check_nothing_happened(6);
   CHECK(says("--include-guests"));
@@ -82,4 +90,34 @@ TEST_CASE_FIXTURE(PurgeFixture, "purge-user continues a journal although nobody 
   CHECK_MESSAGE(code == 0, err);
   CHECK(results() == std::vector<std::string>{"ada: purged already"});
   CHECK(tenant.writes().empty());
+}
+
+TEST_CASE_FIXTURE(PurgeFixture, "purge-user of a name that a living person has too ends with 2")
+{
+  tenant.on(k_list_bin, 200, list_of({deleted_ada()}));
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada({{"id", k_grace_id}})}));
+  run_for_ada({"--yes"});
+  check_nothing_happened(2);
+  CHECK(says(k_ada_id));
+  CHECK(says(k_grace_id));
+}
+
+TEST_CASE_FIXTURE(PurgeFixture, "purge-user by id refuses whose name a living person has now")
+{
+  const auto script = [this] {
+    tenant.on("GET /users?*id in ('" + k_ada_id + "')*", 200, list_of({}));
+    tenant.on("GET /directory/deletedItems/" + k_ada_id + "?*", 200, deleted_ada());
+  };
+  script();
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada({{"id", k_grace_id}})}));
+  tenant.on("GET /users?*mail in ('ada@contoso.example')*", 200, list_of({}));
+  run({"purge-user", k_ada_id, "--yes", "-o", "json"});
+  check_nothing_happened(6);
+  CHECK(says("--include-reused-names"));
+  tenant.forget_requests();
+  script();
+  tenant.on(k_purge_ada, 204);
+  run({"purge-user", k_ada_id, "--yes", "--include-reused-names", "-o", "json"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(tenant.requests() <= 3);
 }

@@ -18,6 +18,8 @@ const std::string k_restore_ada = "POST /directory/deletedItems/" + k_ada_id + "
 
 class RestoreFixture : public UserFixture {
 public:
+  // Nobody living has the name, unless a test says so.
+  RestoreFixture() { tenant.by_default("GET /users?*", 200, list_of({})); }
   void script_no_app() { tenant.on(k_app_lookup, 200, list_of({})); }
 };
 
@@ -38,7 +40,7 @@ TEST_CASE_FIXTURE(RestoreFixture, "restore-user brings somebody back by the name
 
 TEST_CASE_FIXTURE(RestoreFixture, "restore-user takes the object id as well")
 {
-  tenant.on("GET /directory/deletedItems/" + k_ada_id, 200, deleted_ada());
+  tenant.on("GET /directory/deletedItems/" + k_ada_id + "?*", 200, deleted_ada());
   tenant.on(k_restore_ada, 200, ada());
   script_no_app();
   run({"restore-user", k_ada_id});
@@ -94,9 +96,8 @@ TEST_CASE_FIXTURE(RestoreFixture, "restore-user lists the candidates if a name f
 
 TEST_CASE_FIXTURE(RestoreFixture, "restore-user restores once who was named in several ways")
 {
-  tenant.on("GET /directory/deletedItems/" + k_ada_id, 200, deleted_ada());
+  tenant.on("GET /directory/deletedItems/" + k_ada_id + "?*", 200, deleted_ada());
   tenant.on(bin_lookup("ada@contoso.example"), 200, list_of({deleted_ada()}));
-  tenant.on(bin_lookup("ADA@contoso.example"), 200, list_of({deleted_ada()}));
   tenant.on(k_restore_ada, 200, ada());
   script_no_app();
   run({"restore-user", k_ada_id, "ada@contoso.example", "ADA@contoso.example", "-o", "json"});
@@ -111,8 +112,7 @@ TEST_CASE_FIXTURE(RestoreFixture, "restore-user --dry-run writes nothing")
   run({"restore-user", "ada@contoso.example", "--dry-run", "-o", "json"});
   CHECK_MESSAGE(code == 0, err);
   CHECK(json()[0]["result"] == "would be restored");
-  tenant.on(bin_lookup("ada@contoso.example"), 200, list_of({deleted_ada()}));
-  tenant.on(bin_lookup("grace@contoso.example"), 200, list_of({grace()}));
+  tenant.on(bin_lookup("ada@contoso.example"), 200, list_of({deleted_ada(), grace()}));
   run({"restore-user", "ada@contoso.example", "grace@contoso.example", "--max-users", "1"});
   CHECK(code == 6);
   CHECK(tenant.writes().empty());
@@ -121,8 +121,7 @@ TEST_CASE_FIXTURE(RestoreFixture, "restore-user --dry-run writes nothing")
 TEST_CASE_FIXTURE(RestoreFixture,
                   "restore-user ends with 3 and a row each if some could not come back")
 {
-  tenant.on(bin_lookup("ada@contoso.example"), 200, list_of({deleted_ada()}));
-  tenant.on(bin_lookup("grace@contoso.example"), 200, list_of({grace()}));
+  tenant.on(bin_lookup("ada@contoso.example"), 200, list_of({deleted_ada(), grace()}));
   tenant.on(k_restore_ada, 200, ada());
   tenant.on("POST /directory/deletedItems/" + k_grace_id + "/restore",
             400,
@@ -163,4 +162,15 @@ TEST_CASE_FIXTURE(RestoreFixture, "restore-user without a name is a usage error"
   run({"restore-user"});
   CHECK(code == 2);
   CHECK(tenant.requests() == 0);
+}
+
+TEST_CASE_FIXTURE(RestoreFixture, "restore-user of a name that a living person has too ends with 2")
+{
+  tenant.on(bin_lookup("ada@contoso.example"), 200, list_of({deleted_ada()}));
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada({{"id", k_grace_id}})}));
+  run({"restore-user", "ada@contoso.example", "-o", "json"});
+  check_nothing_happened(2);
+  const std::string hint = error()["hint"];
+  CHECK(hint.find(k_ada_id) != std::string::npos);
+  CHECK(hint.find(k_grace_id) != std::string::npos);
 }

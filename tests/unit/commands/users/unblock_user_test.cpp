@@ -84,3 +84,18 @@ TEST_CASE_FIXTURE(CommandFixture,
   CHECK(code == 2);
   CHECK(tenant.requests() == 0);
 }
+
+TEST_CASE_FIXTURE(CommandFixture,
+                  "unblock-user means the living one, and says whose name that was before")
+{
+  tenant.on(user_lookup("'ada@contoso.example'"),
+            200,
+            list_of({ada({{"id", k_grace_id}, {"accountEnabled", false}})}));
+  tenant.on("GET /directory/deletedItems/microsoft.graph.user?*", 200, list_of({deleted_ada()}));
+  tenant.on("PATCH /users/" + k_grace_id, 204);
+  run({"unblock-user", "ada@contoso.example", "-o", "json"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(json()[0]["id"] == k_grace_id);
+  CHECK(says("warning: ada@contoso.example is " + k_grace_id));
+  CHECK(says(k_ada_id));
+}

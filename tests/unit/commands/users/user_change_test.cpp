@@ -160,7 +160,7 @@ TEST_CASE_FIXTURE(UserRunFixture,
   CHECK(code == 3);
   tenant.forget_requests();
   clock.advance(std::chrono::hours(1));
-  script_both();
+  script_ada_blocked();
   script_block(k_grace_id);
   run({"block-user",
        "ada@contoso.example",
@@ -171,7 +171,59 @@ TEST_CASE_FIXTURE(UserRunFixture,
        "json"});
   CHECK_MESSAGE(code == 0, err);
   CHECK(tenant.writes() == std::vector<std::string>{k_run_blocks_grace, k_run_revokes_grace});
-  CHECK(results() == std::vector<std::string>{"ada: blocked", "grace: blocked"});
+  CHECK(results() == std::vector<std::string>{"ada: blocked already", "grace: blocked"});
   run({"delete-user", "ada@contoso.example", "--yes", "--journal", journal});
   CHECK(code == 2);
+}
+
+TEST_CASE_FIXTURE(UserRunFixture,
+                  "block-user with a finished journal blocks again who was unblocked since, and "
+                  "does not answer with the proof of then")
+{
+  const std::string journal = (home / "run.journal").string();
+  const std::vector<std::string> command{"block-user",
+                                         "ada@contoso.example",
+                                         "--journal",
+                                         journal,
+                                         "--wait",
+                                         "--wait-timeout",
+                                         "0",
+                                         "-o",
+                                         "json"};
+  script_ada();
+  script_source();
+  script_block(k_ada_id);
+  script_log({k_ada_id});
+  run(command);
+  CHECK_MESSAGE(code == 0, err);
+  tenant.forget_requests();
+  clock.advance(std::chrono::hours(1));
+  script_ada(); // enabled: somebody unblocked her
+  script_source();
+  script_block(k_ada_id);
+  script_scope({k_ada_id}, {k_ada_id});
+  run(command);
+  CHECK(code == 7);
+  CHECK(says("the run of this journal came to its end"));
+  CHECK(says("1 proven then"));
+  CHECK(tenant.writes() == std::vector<std::string>{k_run_blocks_ada, k_run_revokes_ada});
+  CHECK(json()[0]["verified"] == false);
+}
+
+TEST_CASE_FIXTURE(UserRunFixture,
+                  "a journal for whose run a name meant somebody else is refused with both ids")
+{
+  const std::string journal = (home / "run.journal").string();
+  script_ada();
+  script_block(k_ada_id);
+  run({"block-user", "ada@contoso.example", "--journal", journal});
+  CHECK_MESSAGE(code == 0, err);
+  tenant.forget_requests();
+  const std::string other = "a0000000-0000-0000-0000-0000000000ff";
+  script_roles(tenant);
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({with(ada(), {{"id", other}})}));
+  run({"block-user", "ada@contoso.example", "--journal", journal});
+  check_nothing_happened(6);
+  CHECK(says(k_ada_id));
+  CHECK(says(other));
 }

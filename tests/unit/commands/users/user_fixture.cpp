@@ -48,6 +48,15 @@ void UserFixture::script_both(bool enabled)
       user_lookup("'ada@contoso.example','grace@contoso.example'"), 200, people(true, enabled));
 }
 
+// The first is blocked already.
+void UserFixture::script_ada_blocked()
+{
+  script_roles(tenant);
+  Json list = people(true, true);
+  list["value"][0]["accountEnabled"] = false;
+  tenant.on(user_lookup("'ada@contoso.example','grace@contoso.example'"), 200, list);
+}
+
 void UserFixture::script_source(bool quarantined)
 {
   Json status = Json::object();
@@ -67,6 +76,8 @@ void UserFixture::script_log(const std::vector<std::string>& disabled_ids)
     Json entry;
     entry["id"] = "entry-of-" + id;
     entry["activityDateTime"] = util::format_rfc3339(clock.now() + std::chrono::minutes(1));
+    entry["jobId"] = m_job["id"];
+    entry["targetIdentity"]["id"] = "account-of-" + id;
     entry["provisioningAction"] = "disable";
     entry["provisioningStatusInfo"]["status"] = "success";
     entry["sourceIdentity"]["id"] = id;
@@ -75,6 +86,11 @@ void UserFixture::script_log(const std::vector<std::string>& disabled_ids)
   }
   tenant.always("GET /auditLogs/provisioning*", 200, log);
   tenant.always("GET " + k_job_path, 200, m_job);
+}
+
+void UserFixture::script_audits()
+{
+  tenant.always("GET /auditLogs/directoryAudits*", 403, graph_error("Authorization", "no"));
 }
 
 void UserFixture::script_scope(const std::vector<std::string>& assigned_ids,

@@ -14,9 +14,12 @@ public:
   void script_ada(bool enabled = true);
   void script_both(bool enabled = true);
   // The enterprise app and its job; `quarantined` stops it.
+  void script_ada_blocked(); // both are looked up, and she is blocked
   void script_source(bool quarantined = false);
   // What a wait reads from now on, after script_source(): the job, and the provisioning log, which
   // says that these people were disabled a minute later.
+  // The directory's audit log, which may not be read.
+  void script_audits();
   void script_log(const std::vector<std::string>& disabled_ids);
   // Who is assigned to the app directly, and whom the group "LastPass pilot" has in scope.
   void script_scope(const std::vector<std::string>& assigned_ids,
