@@ -207,6 +207,7 @@ private:
 std::unique_ptr<Streams> process_streams(const util::Environment& environment)
 {
   (void)::signal(SIGPIPE, SIG_IGN);
+  (void)::signal(SIGXFSZ, SIG_IGN);
   const auto given = util::parse_integer(environment.get("COLUMNS").value_or(""));
   const bool usable = given && *given > 0 && *given <= 10'000;
   return std::make_unique<ProcessStreams>(usable ? std::optional<int>(static_cast<int>(*given))

@@ -1,6 +1,8 @@
 #include "commands/run_options.hpp"
 
+#include "lpaz/util/file.hpp"
 #include "lpaz/util/text.hpp"
+#include "lpaz/util/time.hpp"
 
 #include <fmt/format.h>
 
@@ -35,9 +37,38 @@ cli::ArgSet rail_args(RunOptions& options, admin::RailSet rails)
 
 Status open_journal(const RunOptions& options, StartedRun& run, runtime::Context& context)
 {
-  LPAZ_TRY(run.journal,
-           bulk::Journal::open(options.journal, run.identity, context.clock(), context.log()));
+  LPAZ_TRY(
+      run.journal,
+      bulk::Journal::open(options.journal, run.identity, context.graph_clock(), context.log()));
+  if (const auto ended = run.journal.finished()) {
+    context.note(fmt::format("the run of this journal came to its end {}: {} done, {} proven then; "
+                             "this one looks anew, and tells how it is now",
+                             util::format_local(*ended),
+                             run.journal.done_count(),
+                             run.journal.proof_count()));
+  }
   return {};
+}
+
+Status bind_meanings(StartedRun& run)
+{
+  for (const auto& [what, meanings] : run.meanings) {
+    LPAZ_CHECK(run.journal.bind(what, meanings));
+  }
+  return {};
+}
+
+// A list of what is not done that cannot be written must not be found out when all is over.
+Status try_not_done(const std::string& path)
+{
+  const Status tried = path.empty() ? Status() : util::try_private_file(path);
+  if (tried) {
+    return {};
+  }
+  Error error = with_context(tried.error(), "--not-done");
+  error.kind = ErrorKind::usage;
+  error.hint = "name a file in a folder that exists and that you may write to";
+  return fail(std::move(error));
 }
 
 // Names what a question is about, on stderr: the first of them, and how many more.
@@ -112,11 +143,14 @@ Result<StartedRun> start_run(const RunOptions& options,
 {
   StartedRun run{nullptr,
                  names,
-                 bulk::Journal::in_memory(context.clock()),
+                 bulk::Journal::in_memory(context.graph_clock()),
                  {std::string(command),
                   context.settings().tenant_id.value,
                   std::move(names),
                   std::move(target)}};
+  if (!context.settings().dry_run) {
+    LPAZ_CHECK(try_not_done(options.not_done));
+  }
   if (!options.journal.empty() && !context.settings().dry_run) {
     std::error_code ignored;
     run.is_new = !std::filesystem::exists(options.journal, ignored);
@@ -149,6 +183,7 @@ Result<std::vector<bulk::Outcome>> write(const bulk::Plan& plan,
   if (std::exchange(run.is_new, false)) {
     LPAZ_CHECK(open_journal(options, run, context));
   }
+  LPAZ_CHECK(bind_meanings(run));
   bulk::Options bulk;
   bulk.time_limit = context.settings().timeout;
   bulk.continue_on_error = options.continue_on_error;
@@ -174,11 +209,15 @@ Status ask(const Question& question, const bulk::Plan& plan, runtime::Context& c
   for (const std::string& effect : question.effects) {
     context.explain(effect);
   }
-  const std::string text = fmt::format("{} {}?", question.verb, util::plural(count, question.noun));
-  const bool is_simple = count == 1 && !question.for_good;
+  const auto people = static_cast<long long>(question.people);
+  const std::string whom =
+      people > 1 ? fmt::format(", which takes LastPass from {}", util::plural(people, "user")) : "";
+  const std::string text =
+      fmt::format("{} {}{}?", question.verb, util::plural(count, question.noun), whom);
+  const bool is_simple = count == 1 && people <= 1 && !question.for_good;
   const std::string typed = question.for_good
                                 ? fmt::format("{} {}", util::to_lower(question.verb), count)
-                                : fmt::to_string(count);
+                                : fmt::to_string(people > 1 ? people : count);
   LPAZ_TRY(const bool go,
            is_simple ? context.prompter().confirm(text)
                      : context.prompter().ask_typed(text, typed));

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <chrono>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ struct StartedRun {
   bulk::Journal journal;
   bulk::RunIdentity identity;
   bool is_new = false; // the file is still to be made
+  // What the journal keeps the run to: names and their ids, by what they are ("users", "app").
+  std::map<std::string, std::vector<bulk::NameMeaning>> meanings = {};
 };
 
 // The names and the journal. Without --journal, and for --dry-run, the journal only remembers.
@@ -68,7 +71,7 @@ std::string app_target(runtime::Context& context);
 void show_requests(const bulk::Plan& plan, runtime::Context& context);
 
 // Carries the plan out, with the progress that people see; `doing` is "blocking users". The error
-// is that of a journal that cannot be begun.
+// is that of a journal that cannot be begun, or of one for whose run the names meant others.
 Result<std::vector<bulk::Outcome>> write(const bulk::Plan& plan,
                                          StartedRun& run,
                                          const RunOptions& options,
@@ -86,8 +89,11 @@ struct ChangeWords {
 
 // A question before a change. `effects` are sentences for people.
 struct Question {
-  std::string_view verb;            // "Delete"
-  std::string_view noun = "user";   // what is counted
+  std::string_view verb;          // "Delete"
+  std::string_view noun = "user"; // what is counted
+  // Of how many people it takes something, if the changes are not about people: then that count has
+  // to be typed, from two on.
+  std::size_t people = 0;
   std::vector<std::string> effects; // shown before the question
   bool for_good = false;            // the verb has to be typed too, even for one
 };

@@ -2,6 +2,7 @@
 
 #include "lpaz/graph/odata_kind.hpp"
 #include "lpaz/graph/odata_query.hpp"
+#include "lpaz/graph/user.hpp"
 #include "lpaz/util/json.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,8 @@ namespace {
 
 constexpr int k_groups_a_page = 999;
 constexpr std::string_view k_group_select =
-    "id,displayName,description,securityEnabled,groupTypes,onPremisesSyncEnabled";
+    "id,displayName,description,securityEnabled,groupTypes,onPremisesSyncEnabled,"
+    "isAssignableToRole";
 constexpr std::string_view k_member_select = "id,displayName,userPrincipalName,mail,accountEnabled";
 constexpr std::string_view k_write_members = "GroupMember.ReadWrite.All";
 
@@ -37,6 +39,7 @@ Group parse_group(const nlohmann::json& json)
   group.security_enabled = util::bool_at(json, "securityEnabled");
   group.is_dynamic = has_dynamic_membership(json);
   group.on_premises_sync_enabled = util::bool_at(json, "onPremisesSyncEnabled");
+  group.is_role_assignable = util::bool_at(json, "isAssignableToRole");
   return group;
 }
 
@@ -91,6 +94,30 @@ GraphRequest list_members_request(std::string_view group_id)
   const std::string query = ODataQuery().select(k_member_select).top(k_groups_a_page).text();
   return needs(get_request(fmt::format("/groups/{}/members{}", group_id, query)),
                "GroupMember.Read.All");
+}
+
+GraphRequest list_member_users_request(std::string_view group_id)
+{
+  const std::string query = ODataQuery().select(k_user_select).top(k_groups_a_page).text();
+  return needs(get_request(fmt::format("/groups/{}/members{}", group_id, query)),
+               "GroupMember.Read.All and User.Read.All");
+}
+
+GraphRequest list_owners_request(std::string_view group_id)
+{
+  const std::string query = ODataQuery().select("id").top(k_groups_a_page).text();
+  return needs(get_request(fmt::format("/groups/{}/owners{}", group_id, query)),
+               "GroupMember.Read.All");
+}
+
+GraphRequest list_role_assignable_groups_request()
+{
+  const std::string query = ODataQuery()
+                                .select("id,displayName")
+                                .filter("isAssignableToRole eq true")
+                                .top(k_groups_a_page)
+                                .text();
+  return needs(get_request("/groups" + query), "GroupMember.Read.All");
 }
 
 GraphRequest list_transitive_members_request(std::string_view group_id)

@@ -105,12 +105,12 @@ for_each_user(GraphClient& client, GraphRequest first_page, const std::function<
     return client.get_next_text(link, first_page.headers);
   };
   reader.next_link = [&parser](const std::string& text) { return link_of_page(parser, text); };
-  reader.take = [&](const std::string& text) -> Status {
+  reader.take = [&](const std::string& text) -> Result<std::size_t> {
     LPAZ_TRY(auto users, users_of_page(parser, text));
     for (User& user : users) {
       LPAZ_CHECK(take(std::move(user)));
     }
-    return {};
+    return users.size();
   };
   LPAZ_TRY(std::string text, client.send_for_text(first_page));
   return walk_pages(std::move(text), reader);

@@ -2,6 +2,7 @@
 # Who deletes is asked; without a terminal it takes --yes.
 
 $ lpaz delete-user john.backus@contoso.example
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
   john.backus@contoso.example  John Backus
 LastPass disables the account with the next cycle.
@@ -14,8 +15,9 @@ lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the accou
 userPrincipalName	result
 john.backus@contoso.example	would be deleted
 $ lpaz configure-app --quiet >/dev/null; lpaz assign-group Engineering --quiet >/dev/null
-$ lpaz unassign-group Engineering
+$ lpaz unassign-group Engineering --include-synced
   Engineering
+LastPass disables 11 accounts with the next cycle, in scope through nothing else; 11 accounts are stranded: a later deletion in Entra ID does not reach the vault.
 With the next cycle LastPass disables the members who are in scope through nothing else,
 and Entra ID stops managing their accounts: a later deletion does not reach them.
 lpaz: unassign-group: this has to be confirmed, and there is no terminal to ask on

@@ -27,8 +27,10 @@ hint: to continue that run, give its command and its names again; for this one g
 [2]
 
 $ lpaz unassign-user john.backus@contoso.example jean.sammet@contoso.example
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
   john.backus@contoso.example  John Backus
   jean.sammet@contoso.example  Jean Sammet
+LastPass disables 2 accounts with the next cycle, in scope through nothing else; 2 accounts are stranded: a later deletion in Entra ID does not reach the vault.
 With the next cycle LastPass only disables the account, unless a group keeps it in scope.
 Entra ID stops managing it: a later deletion no longer reaches LastPass, and the vault stays.
 For people who leave use lpaz offboard-user instead.
@@ -36,6 +38,7 @@ lpaz: unassign-user: this has to be confirmed, and there is no terminal to ask o
 hint: use --yes to go on without being asked
 [6]
 $ lpaz unassign-user --yes --from-file joiners.csv --wait --wait-timeout 4s -o jsonl | shown
+LastPass disables 2 accounts with the next cycle, in scope through nothing else; 2 accounts are stranded: a later deletion in Entra ID does not reach the vault.
 ["john.backus@contoso.example","unassigned","disabled",true]
 ["jean.sammet@contoso.example","unassigned","disabled",true]
 $ lastpass_user john.backus@contoso.example; lastpass_user jean.sammet@contoso.example
@@ -57,9 +60,11 @@ $ lpaz assign-user jean.sammet@contoso.example --wait --wait-timeout 4s -o jsonl
 ["jean.sammet@contoso.example","assigned","has an account",true]
 $ lpaz unassign-user --yes jean.sammet@contoso.example -o jsonl | shown
 jean.sammet@contoso.example stays in scope through Pilot: LastPass keeps the account enabled
+Nobody loses LastPass by it.
 ["jean.sammet@contoso.example","unassigned","disabled with the next cycle, unless in scope by a group",null]
 $ run_cycle; lastpass_user jean.sammet@contoso.example
 active
-$ lpaz remove-member Pilot jean.sammet@contoso.example wei.zhang@contoso.example -o jsonl | jq -c '[.userPrincipalName, .result]'
+$ lpaz remove-member --yes Pilot jean.sammet@contoso.example wei.zhang@contoso.example -o jsonl | jq -c '[.userPrincipalName, .result]'
+LastPass disables 1 account with the next cycle, in scope through nothing else; 1 account is stranded: a later deletion in Entra ID does not reach the vault.
 ["jean.sammet@contoso.example","removed"]
 ["wei.zhang@contoso.example","no member"]

@@ -2,6 +2,7 @@
 $ lpaz configure-app --quiet >/dev/null && run_cycle
 # An unknown user.
 $ lpaz block-user nobody@contoso.example
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 lpaz: block-user: no user is called "nobody@contoso.example"
 hint: give the user principal name or the object id; lpaz list-users --deleted shows the recycle bin
 [8]
@@ -151,6 +152,11 @@ groups, blocks and deletes users, and shows the effect in LastPass.
 Results go to stdout, everything else to stderr. Scripts use --output json,
 jsonl, csv or tsv, whose field names are stable; they are listed in the man page
 of each command.
+
+Ctrl-C, SIGTERM or a terminal that goes away ends a run after the requests that
+are under way, with a row for everybody and exit code 130; a second Ctrl-C or
+SIGTERM ends it at once. A change to many people is held in memory until it is
+done: about 20 MB and 3 KB for each person, so some 50 MB for 10,000 people.
 
 To sign in, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or
 keep them in a profile with lpaz login. An option takes precedence over an

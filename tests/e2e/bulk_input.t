@@ -57,6 +57,7 @@ $ requests
 
 # One unknown name stops all.
 $ printf 'donald.knuth@contoso.example\nnobody@contoso.example\n' | lpaz block-user --from-file -
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 lpaz: block-user: no user is called "nobody@contoso.example"
 hint: give the user principal name or the object id; lpaz list-users --deleted shows the recycle bin
 [8]

@@ -9,14 +9,14 @@ $ count lpaz block-user --yes user000001@contoso.example
 2
 $ count lpaz block-user --yes $(seq -f 'user%06g@contoso.example' 101 140)
 5
-# N people in at most N/10 + 6 requests, with all guard-rails.
+# N people in at most N/6 + 6 requests, with all guard-rails.
 $ block() { seq -f 'user%06g@contoso.example' "$1" "$2" | count lpaz block-user --yes --from-file -; }
 $ block 201 210
 3
 $ block 301 400
 11
 $ block 501 1500
-104
+107
 $ seq -f 'user%06g@contoso.example' 501 1500 | lpaz block-user --dry-run --from-file - --output jsonl | jq -r .result | uniq -c
    1000 blocked already
 $ count lpaz list-users

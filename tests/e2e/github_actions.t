@@ -2,6 +2,7 @@
 
 $ export GITHUB_ACTIONS=true GITHUB_STEP_SUMMARY=$PWD/summary
 $ lpaz block-user --yes nobody@contoso.example
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 ::error title=lpaz block-user::no user is called "nobody@contoso.example"
 lpaz: block-user: no user is called "nobody@contoso.example"
 hint: give the user principal name or the object id; lpaz list-users --deleted shows the recycle bin

@@ -4,7 +4,7 @@
 
 # refused COMMAND NAME OPTION...: exit code, number of writes and reason.
 $ writes_in_parts() { control GET '/journal?prefix=/v1.0/' | jq '[.[] | if .body == "" then . else .body | fromjson | .requests[] end | select(.method != "GET")] | length'; }
-$ refused() { reset_journal; lpaz "$@" margaret.hamilton@contoso.example --yes >/dev/null 2>why; echo "$1: exit $?, $(writes_in_parts) writes: $(sed -n '1s/^lpaz: [a-z-]*: //p' why | sed 's/^nothing was changed: //')"; }
+$ refused() { reset_journal; lpaz "$@" margaret.hamilton@contoso.example --yes >/dev/null 2>why; echo "$1: exit $?, $(writes_in_parts) writes: $(grep -v ': warning:' why | sed -n '1s/^lpaz: [a-z-]*: //p' | sed 's/^nothing was changed: //')"; }
 $ each() { for command in block-user delete-user offboard-user; do refused "$command" "$@"; done; }
 
 # Holders of roles, active and eligible.

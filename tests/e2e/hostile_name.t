@@ -10,6 +10,7 @@ $ lpaz list-users --verbose 2>&1 | LC_ALL=C grep -c $'[\x01-\x08\x0b-\x1f\x7f]'
 0
 [1]
 $ lpaz block-user mallory.escape@contoso.example --output json | jq -c '[.[0].displayName | test("[\u0000-\u001f]")]'
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 [true]
 $ lpaz list-users --output json | LC_ALL=C grep -c -e $'\e' -e $'\xe2\x80\xae'
 0

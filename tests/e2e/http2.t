@@ -11,6 +11,7 @@ $ export LPAZ_GRAPH_ENDPOINT=https://127.0.0.1:$port AZURE_AUTHORITY_HOST=https:
 $ lpaz list-users --ca-file ca.pem --output jsonl | wc -l
 31
 $ lpaz block-user dennis.blocked@contoso.example john.backus@contoso.example --ca-file ca.pem --output jsonl
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 {"userPrincipalName":"dennis.blocked@contoso.example","displayName":"Dennis Blocked","id":"<id>","result":"blocked already","lastPass":null,"goneDateTime":null,"verified":null,"verifiedDateTime":null,"verifiedBy":null,"evidence":null,"pendingReason":null,"error":null}
 {"userPrincipalName":"john.backus@contoso.example","displayName":"John Backus","id":"<id>","result":"blocked","lastPass":"disabled with the next cycle","goneDateTime":null,"verified":null,"verifiedDateTime":null,"verifiedBy":null,"evidence":null,"pendingReason":null,"error":null}
 $ sed -E 's/ [0-9]+ / N /' access.log

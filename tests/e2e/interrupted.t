@@ -1,6 +1,7 @@
 #! sandbox: --users 400
 # Ctrl-C in a bulk run: 130, a truthful row for everybody, and the same command again finishes it.
 
+$ mkdir -p ~/.config/lpaz; echo '{"profiles": {"default": {"protectedUsers": ["user000300@contoso.example"]}}}' >~/.config/lpaz/config.json
 $ people=$(seq -f 'user%06g@contoso.example' 1 200)
 $ lpaz whoami >/dev/null; reset_journal
 $ fault '{"fault": "slow", "method": "POST", "path": "/v1.0/$batch", "times": 100, "delay": 600}'

@@ -136,13 +136,14 @@ provision_on_demand()
 }
 
 # log_of NAME: what the provisioning log says of a person or group, oldest first: action, status,
-# code.
+# error code or reason of the skip.
 log_of()
 {
   graph GET '/auditLogs/provisioning?$top=999' | jq -r --arg name "$1" '[.value[]
     | select(.sourceIdentity.displayName == $name)] | reverse[]
     | "\(.provisioningAction) \(.provisioningStatusInfo.status) \(
-        .provisioningStatusInfo.errorInformation.errorCode // "")"' | sed 's/ *$//'
+        .provisioningStatusInfo.errorInformation.errorCode
+        // (.provisioningSteps[-1].details.SkipReason) // "")"' | sed 's/ *$//'
 }
 
 # The problems that `lpaz status` names, one a line.

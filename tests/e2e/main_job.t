@@ -37,6 +37,7 @@ tim.berners-lee@contoso.example
 
 # Blocked in Entra, disabled in LastPass; nobody else is touched.
 $ lpaz block-user radia.perlman@contoso.example --output tsv --columns userPrincipalName,result
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 userPrincipalName	result
 radia.perlman@contoso.example	blocked
 $ run_cycle

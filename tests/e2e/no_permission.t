@@ -2,6 +2,7 @@
 # The app may read, and not write: 403 names the permission that is missing.
 
 $ lpaz block-user --yes john.backus@contoso.example
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 User                         Name         Result  Error
 john.backus@contoso.example  John Backus  failed  Insufficient privileges to complete the operation.
 lpaz: block-user: Insufficient privileges to complete the operation.

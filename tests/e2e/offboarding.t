@@ -9,6 +9,7 @@ $ lpaz offboard-user --from-file leavers.csv --dry-run -o jsonl | shown
 ["donald.knuth@contoso.example","would be blocked, then deleted","disabled with the next cycle",null,false]
 ["wei.zhang@contoso.example","would be blocked, then deleted","disabled with the next cycle",null,false]
 $ lpaz offboard-user --from-file leavers.csv
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
   donald.knuth@contoso.example  Donald Knuth
   wei.zhang@contoso.example  张伟
 Each is blocked now, and deleted as soon as LastPass has disabled the account.

@@ -3,6 +3,7 @@
 
 $ try() { lpaz block-user --yes "$@" --output tsv --columns userPrincipalName,result; }
 $ try alan.turing@contoso.example --include-synced --include-guests
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 lpaz: block-user: nothing was changed: alan.turing@contoso.example holds the role User Administrator
 hint: leave them out, or override with --include-admins
 [6]

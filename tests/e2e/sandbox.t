@@ -26,3 +26,19 @@ $ lpaz-sandbox exec --nonsense -- true
 lpaz-sandbox: unknown option --nonsense
 hint: see lpaz-sandbox exec --help
 [2]
+
+# A web page of another site cannot work the sandbox through somebody's browser, nor by a name of its
+# own that leads to this machine.
+$ cat >as_browser <<'END'
+> site=${LPAZ_SANDBOX%/control}
+> for header in 'Origin: https://elsewhere.example' 'Host: elsewhere.example' "Origin: $site"; do
+>   for call in 'POST /lastpass/token' 'POST /control/journal/reset' 'GET /lastpass/state' 'GET /'; do
+>     curl -s -o /dev/null -w '%{http_code} ' -H "$header" -X ${call% *} "$site${call#* }"
+>   done
+>   echo
+> done
+> END
+$ lpaz-sandbox exec -- sh as_browser | sed "s, $,,"
+403 403 403 403
+403 403 403 403
+200 204 200 200

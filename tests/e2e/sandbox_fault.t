@@ -47,6 +47,7 @@ hint: see lpaz-sandbox fault --help
 
 # The calendar.
 $ lpaz block-user --yes donald.knuth@contoso.example >/dev/null
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 $ lpaz-sandbox advance 40m
 <time>
 $ lpaz-sandbox cycle

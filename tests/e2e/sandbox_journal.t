@@ -3,6 +3,7 @@
 
 $ lpaz-sandbox journal
 $ lpaz block-user --yes donald.knuth@contoso.example >/dev/null
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 $ lpaz-sandbox cycle >/dev/null
 $ lpaz-sandbox journal | jq -r 'keys_unsorted | join(" ")' | sort -u
 number time method path status bytesIn bytesOut durationMicroseconds clientRequestId userAgent connection fault body

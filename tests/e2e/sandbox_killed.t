@@ -1,6 +1,7 @@
 #! sandbox: none
 # The service dies half-way through a run: what was done is said, and what is not known.
 
+$ mkdir -p ~/.config/lpaz; echo '{"profiles": {"default": {"protectedUsers": ["user000250@contoso.example"]}}}' >~/.config/lpaz/config.json
 $ lpaz-sandbox serve --users 300 >ready & serve=$!; disown
 $ until [ -s ready ]; do sleep 0.05; done
 $ value() { jq -r ".$1" ready; }

@@ -16,6 +16,7 @@ $ lpaz-sandbox state load before.json; lpaz-sandbox state dump | cmp - before.js
 
 # What happened since is undone, on both sides and in what the service remembers.
 $ lpaz block-user --yes margaret.hamilton@contoso.example --output jsonl | jq -r .result
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 blocked
 $ lpaz-sandbox cycle --output json | jq -r '.[].status'
 Active

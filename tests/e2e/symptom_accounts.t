@@ -11,7 +11,7 @@ update failure InvalidAnchor
 absent
 $ status_problems
 1 change failed and will be tried again
-InvalidAnchor of 1 object: the target answered with HTTP status 404: no user has the id <id> (such as John Backus); the account was deleted or created again in LastPass: restart provisioning with the scope Full
+InvalidAnchor of 1 object: LastPass answered 404 NotFound: no user has the id <id> (such as John Backus); the account was deleted or created again in LastPass: restart provisioning with the scope Full
 $ advance 60; restart Full; run_cycle; lastpass_user john.backus@contoso.example; status_problems
 active
 
@@ -24,7 +24,7 @@ absent
 update failure SystemForCrossDomainIdentityManagementBadRequest
 $ status_problems
 1 change failed and will be tried again
-SystemForCrossDomainIdentityManagementBadRequest of 1 object: the target answered with HTTP status 400: LastPass does not support changes of userName (such as Jean Sammet); LastPass refused the change: it cannot change user names, and it may need the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
+SystemForCrossDomainIdentityManagementBadRequest of 1 object: LastPass answered 400 BadRequest: LastPass does not support changes of userName (such as Jean Sammet); LastPass refused the change: it cannot change user names, and it may need the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
 $ advance 60; restart Full; run_cycle; lastpass_user jean.sammet@contoso.example; lastpass_user jean.cobol@contoso.example
 active
 active
@@ -35,16 +35,18 @@ $ graph PATCH /users/mary.jackson@contoso.example '{"mail": null}'
 $ graph PATCH /users/annie.easley@contoso.example '{"mail": "\"annie\"@contoso.example"}'
 $ lpaz add-member Finance mary.jackson@contoso.example annie.easley@contoso.example >/dev/null; run_cycle
 $ log_of 'Mary Jackson' | tail -n 1; log_of 'Annie Easley' | tail -n 1; lastpass_user mary.jackson@contoso.example
-other skipped ImportSkipped
-other skipped ImportSkipped
+create skipped ImportSkipped
+create skipped ImportSkipped
 absent
 
 # Symptom 17: a conflict: the person is in another company of LastPass; two groups of one name.
 $ lastpass POST /quirks '{"elsewhere": ["hedy.lamarr@contoso.example"]}'
 $ lpaz add-member Finance hedy.lamarr@contoso.example >/dev/null; run_cycle
 $ log_of 'Hedy Lamarr' | tail -n 1; lastpass_user hedy.lamarr@contoso.example
-create failure Conflict
+create failure SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering
 absent
+$ status_problems | grep Filtering
+SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering of 1 object: LastPass answered 409 Conflict: the user belongs to another LastPass company (such as Hedy Lamarr); the person or group is in LastPass twice, or in another LastPass company: remove one of them
 $ lastpass POST /quirks '{}'; advance 2400; run_cycle; lastpass_user hedy.lamarr@contoso.example
 active
 $ graph GET '/groups?$select=id,displayName' | jq -r '.value[] | select(.displayName == "Sales") | .id' | while read -r id; do lpaz assign-group "$id" >/dev/null; done

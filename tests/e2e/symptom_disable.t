@@ -19,14 +19,14 @@ active
 disable failure SystemForCrossDomainIdentityManagementBadRequest
 $ status_problems
 1 change failed and will be tried again
-SystemForCrossDomainIdentityManagementBadRequest of 1 object: the target answered with HTTP status 400: active must be true or false (such as Zoë Straße); LastPass refused the change: it cannot change user names, and it may need the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
+SystemForCrossDomainIdentityManagementBadRequest of 1 object: LastPass answered 400 BadRequest: active must be true or false (such as Zoë Straße); LastPass refused the change: it cannot change user names, and it may need the other dialect of SCIM (?aadOptscim062020 behind the connection URL)
 $ set_secret BaseAddress "$LPAZ_CONNECTION_URL?aadOptscim062020"; advance 2400; run_cycle; lastpass_user zoe.strasse@contoso.example
 disabled
 $ lastpass POST /quirks '{}'; set_secret BaseAddress "$LPAZ_CONNECTION_URL"
 $ change_schema '(.synchronizationRules[].objectMappings[] | select(.sourceObjectName == "User") | .flowTypes) = "Add, Delete"'
 $ run_cycle; blocked jurgen.muller; log_of 'Jürgen Müller' | tail -n 1
 active
-disable skipped NotSupported
+other skipped NotSupported
 $ change_schema '(.synchronizationRules[].objectMappings[] | select(.sourceObjectName == "User") | .flowTypes) = "Add, Update, Delete"'
 $ change_schema 'del(.synchronizationRules[].objectMappings[].attributeMappings[] | select(.targetAttributeName == "active"))'
 $ run_cycle; blocked margaret.hamilton
@@ -36,7 +36,7 @@ $ lpaz status --output json | jq -c '[.code, .problems]'
 
 # SkipOutOfScopeDeletions: who is unassigned keeps the account.
 $ set_secret SkipOutOfScopeDeletions True
-$ lpaz remove-member Finance john.backus@contoso.example >/dev/null; run_cycle; lastpass_user john.backus@contoso.example
+$ lpaz remove-member --yes --quiet Finance john.backus@contoso.example >/dev/null; run_cycle; lastpass_user john.backus@contoso.example
 active
 $ status_problems
 SkipOutOfScopeDeletions is on: people who are unassigned keep their LastPass account

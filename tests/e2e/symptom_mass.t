@@ -5,7 +5,7 @@ $ connect Engineering Finance
 $ active() { lastpass_state | jq '[.users[] | select(.active)] | length'; }
 $ active
 14
-$ lpaz unassign-group --yes Engineering >/dev/null; run_cycle; active
+$ lpaz unassign-group --yes --quiet --include-synced Engineering >/dev/null; run_cycle; active
 3
 $ lpaz assign-group Engineering >/dev/null; run_cycle; active
 14
@@ -19,7 +19,7 @@ $ run_cycle; active
 # Symptom 19: the threshold holds such a cycle back. Assign again and restart, or allow the deletes.
 $ lpaz configure-app --quiet --notify it@contoso.example --delete-threshold 5 --output json | jq -r .code
 Active
-$ lpaz unassign-group --yes Engineering >/dev/null; run_cycle; active
+$ lpaz unassign-group --yes --quiet --include-synced Engineering >/dev/null; run_cycle; active
 14
 $ lpaz status --output json | jq -c '[.code, .quarantineReason]'; status_problems
 ["Quarantine","TooManyDeletes"]
@@ -30,7 +30,7 @@ $ lpaz assign-group Engineering >/dev/null; restart; run_cycle; active
 14
 $ lpaz status --output json | jq -c '[.code, .quarantineReason]'
 ["Active",null]
-$ lpaz unassign-group --yes Engineering >/dev/null; run_cycle; restart ForceDeletes; run_cycle; active
+$ lpaz unassign-group --yes --quiet --include-synced Engineering >/dev/null; run_cycle; restart ForceDeletes; run_cycle; active
 3
 $ lpaz status --output json | jq -r .code
 Active

@@ -3,6 +3,7 @@
 
 # Symptom 26: 403 although consent is given: the person holds a role, and the app none.
 $ lpaz-sandbox exec -- lpaz block-user --yes --include-admins alan.turing@contoso.example
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 User                         Name         Result  Error
 alan.turing@contoso.example  Alan Turing  failed  Insufficient privileges to complete the operation.
 lpaz: block-user: Insufficient privileges to complete the operation.
@@ -10,6 +11,7 @@ code: Authorization_RequestDenied  request-id: <id>
 hint: the application needs the permission User.EnableDisableAccount.All (or User.ReadWrite.All) with admin consent, and a directory role high enough for the object
 [9]
 $ lpaz-sandbox exec --privileged -- lpaz block-user --yes --include-admins alan.turing@contoso.example --output tsv --columns result
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 result
 blocked
 

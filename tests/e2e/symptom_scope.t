@@ -9,7 +9,7 @@ active
 absent
 $ provision_on_demand donald.knuth@contoso.example; log_of 'Donald Knuth'
 Skipped NotEffectivelyEntitled
-other skipped NotEffectivelyEntitled
+create skipped NotEffectivelyEntitled
 $ lastpass_group 'All Staff'
 ada.lovelace@contoso.example
 frances.allen@contoso.example

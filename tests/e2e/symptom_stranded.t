@@ -2,7 +2,7 @@
 # deletion. Who is blocked, or deleted while assigned, goes after thirty days.
 
 $ connect Finance
-$ lpaz remove-member Finance john.backus@contoso.example >/dev/null; run_cycle; lastpass_user john.backus@contoso.example
+$ lpaz remove-member --yes --quiet Finance john.backus@contoso.example >/dev/null; run_cycle; lastpass_user john.backus@contoso.example
 disabled
 $ lpaz delete-user --quiet --yes john.backus@contoso.example jean.sammet@contoso.example >/dev/null; run_cycle
 $ lastpass_user john.backus@contoso.example; lastpass_user jean.sammet@contoso.example

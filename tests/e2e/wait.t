@@ -7,6 +7,7 @@ $ by_log() { env -u LPAZ_LASTPASS_CID -u LPAZ_LASTPASS_PROVHASH lpaz "$@"; }
 
 # Proven by the provisioning log, whose entry is named, and by LastPass itself.
 $ by_log block-user donald.knuth@contoso.example --wait --wait-timeout 3s -o jsonl >row; shown <row
+lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 ["donald.knuth@contoso.example","blocked","disabled",true,"provisioningLog",null]
 $ jq -r '.verifiedDateTime, .evidence' row
 <time>

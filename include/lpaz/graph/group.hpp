@@ -20,6 +20,7 @@ struct Group {
   bool security_enabled = false;
   bool is_dynamic = false; // members come from a rule, not from us
   bool on_premises_sync_enabled = false;
+  bool is_role_assignable = false; // its members can hold directory roles through it
 };
 
 // A member of a group; `kind` is the last part of its @odata.type: user, group, device, ….
@@ -49,6 +50,11 @@ GraphRequest find_groups_request(std::string_view display_name);
 // members.
 GraphRequest create_group_request(const GraphClient& client, const NewGroup& group);
 GraphRequest list_members_request(std::string_view group_id);
+// Direct members with the properties of users; what is no user has few of them.
+GraphRequest list_member_users_request(std::string_view group_id);
+GraphRequest list_owners_request(std::string_view group_id);
+// All groups that can hold directory roles: at most 500 in a tenant.
+GraphRequest list_role_assignable_groups_request();
 // Direct members, and members of nested groups.
 GraphRequest list_transitive_members_request(std::string_view group_id);
 // Adding someone who is a member already is ErrorKind::conflict.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@ namespace lpaz::graph {
 std::string odata_literal(std::string_view text);
 // The same, percent-encoded for use inside a path: users('…').
 std::string odata_key(std::string_view text);
+// The most values that Graph takes in one `in` expression, and the most terms of one `or`, on
+// directory objects.
+inline constexpr std::size_t k_in_limit = 15;
 // "name in ('a','b')".
 std::string odata_in(std::string_view name, const std::vector<std::string>& values);
 

@@ -13,7 +13,8 @@ namespace lpaz::graph {
 
 // Calls `item` for each member of a paged collection ("Paging Microsoft Graph data in your app").
 // Two pages are in memory: the next one comes in while `item` works on this one. An empty page with
-// a next link is not the end; a next link that repeats, or that leads to another host, is an error.
+// a next link is not the end, but more than 1000 of them in a row are an error, as is a next link
+// that repeats, or that leads to another host.
 // Stops at the first error of `item`.
 Status for_each_item(GraphClient& client,
                      GraphRequest first_page,

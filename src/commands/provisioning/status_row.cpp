@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lpaz::commands {
@@ -36,6 +37,18 @@ OrderedJson error_of(const Quarantine& quarantine)
       std::string(util::trim(quarantine.error_code + " " + quarantine.error_message)));
 }
 
+// The type of a count as it is read: "user to User" by its source; a type of the target that is
+// named by its SCIM schema by the last word.
+std::string type_word(std::string_view type)
+{
+  std::string word(type.substr(0, type.find(" to ")));
+  word.erase(0, word.rfind(':') + 1);
+  if (!word.empty() && word.front() >= 'a' && word.front() <= 'z') {
+    word.front() = static_cast<char>(word.front() - 'a' + 'A');
+  }
+  return word;
+}
+
 std::vector<std::string> synchronized_counts(const ProvisioningStatus& status)
 {
   std::vector<std::string> counts;
@@ -43,10 +56,7 @@ std::vector<std::string> synchronized_counts(const ProvisioningStatus& status)
     return counts;
   }
   for (const auto& [type, count] : status.job->synchronized_entry_counts) {
-    // Graph names the types of the target by their SCIM schema: the last word is enough.
-    const auto colon = type.find_last_of(':');
-    const std::string word = colon == std::string::npos ? type : type.substr(colon + 1);
-    counts.push_back(fmt::format("{} {}", count, word));
+    counts.push_back(fmt::format("{} {}", count, type_word(type)));
   }
   return counts;
 }

@@ -11,8 +11,11 @@ lpaz_unit_tests(admin
   people/user_lookup_test.cpp
   people/user_plan_test.cpp
   people/user_step_test.cpp
+  proof/last_change_test.cpp
   proof/proof_accounts_test.cpp
   proof/proof_entry_test.cpp
+  proof/proof_mutation_test.cpp
+  proof/proof_subject_test.cpp
   proof/proof_watch_test.cpp
   setup/app_test.cpp
   setup/configure_app_connection_test.cpp
@@ -21,6 +24,8 @@ lpaz_unit_tests(admin
   setup/creation_intent_test.cpp
   setup/job_state_test.cpp
   setup/log_error_hint_test.cpp
+  setup/log_reason_test.cpp
   setup/provisioning_problems_test.cpp
   setup/provisioning_status_test.cpp
-  setup/quarantine_test.cpp)
+  setup/quarantine_test.cpp
+  setup/synchronization_step_test.cpp)

@@ -1,7 +1,6 @@
 #include "support/command_fixture.hpp"
 #include "support/golden_file.hpp"
 
-#include "lpaz/admin/people/guard_rail.hpp"
 #include "lpaz/cli/description.hpp"
 
 #include <doctest/doctest.h>
@@ -69,28 +68,6 @@ TEST_CASE_FIXTURE(EveryCommandFixture, "the help of each command reads as its go
   run({"--help"});
   CHECK(code == 0);
   check_golden("lpaz_help.txt", out);
-}
-
-TEST_CASE("each command takes the guard-rails that its golden row shows, and their overrides")
-{
-  std::string matrix;
-  for (const auto& spec : all()) {
-    if (!spec.changes_tenant) {
-      continue;
-    }
-    const auto invocation = spec.make();
-    const cli::ArgSet args = invocation->args();
-    matrix += fmt::format("{}:", spec.name);
-    for (const admin::GuardRail& rail : admin::guard_rails()) {
-      const bool has_option = args.find(rail.override_option) != nullptr;
-      CHECK(has_option == spec.guard_rails.contains(rail.rail));
-      if (has_option) {
-        matrix += fmt::format(" {}", rail.override_option);
-      }
-    }
-    matrix += '\n';
-  }
-  check_golden("guard_rails.txt", matrix);
 }
 
 TEST_CASE("each command is named once, as verb or verb-noun, and has examples in its help")

@@ -2,7 +2,10 @@ lpaz_unit_tests(commands
   ${LPAZ_COMMAND_TESTS}
   every_command_test.cpp
   failures_test.cpp
+  guard_rail_matrix_test.cpp
   names_test.cpp
+  run_options_test.cpp
   run_report_test.cpp
   users/user_fixture.cpp
+  users/last_administrator_test.cpp
   users/user_change_test.cpp)

@@ -56,6 +56,19 @@ TEST_CASE("A 2xx answer that is not JSON is an error")
   }
 }
 
+TEST_CASE("A request by itself is marked as not repeatable, and its answer comes with any status")
+{
+  GraphFixture f;
+  f.transport.on(HttpMethod::put, "https://graph.example/v1.0/x", answer(503, "away"));
+  const auto request = graph::repeatable(graph::put_request("/x", {{"a", 1}}));
+  const auto response = f.client.send_once(request);
+  REQUIRE(response);
+  CHECK(response->status == 503);
+  CHECK(response->body == "away");
+  CHECK_FALSE(f.transport.requests().at(0).idempotent);
+  CHECK(f.transport.requests().at(0).body == R"({"a":1})");
+}
+
 TEST_CASE("An answer that nests without end is refused")
 {
   GraphFixture f;

@@ -44,3 +44,21 @@ TEST_CASE("Active and eligible roles are read for the whole tenant with their pr
         "RoleEligibilitySchedule.Read.Directory");
   CHECK(graph::list_role_definitions_request().permission == "RoleManagement.Read.Directory");
 }
+
+TEST_CASE("Who is eligible for a group is asked for group by group, with a permission of its own")
+{
+  const auto request = graph::list_group_eligibilities_request("g");
+  CHECK(request.path == "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances"
+                        "?$filter=groupId%20eq%20%27g%27");
+  CHECK(request.permission == "PrivilegedEligibilitySchedule.Read.AzureADGroup");
+  const auto owner = graph::parse_group_eligibility({{"principalId", "p"}, {"accessId", "owner"}});
+  CHECK(owner.principal_id == "p");
+  CHECK(owner.as_owner);
+  CHECK_FALSE(graph::parse_group_eligibility({{"principalId", "p"}}).as_owner);
+}
+
+TEST_CASE("A holding tells where it holds")
+{
+  CHECK(graph::parse_role_holding({{"directoryScopeId", "/"}}).scope == "/");
+  CHECK(graph::parse_role_holding(json::object()).scope.empty());
+}

@@ -12,7 +12,7 @@ namespace {
 
 const std::string k_group_select =
     "?$select=id%2CdisplayName%2Cdescription%2CsecurityEnabled%2CgroupTypes"
-    "%2ConPremisesSyncEnabled";
+    "%2ConPremisesSyncEnabled%2CisAssignableToRole";
 const std::string k_member_query =
     "?$select=id%2CdisplayName%2CuserPrincipalName%2Cmail%2CaccountEnabled&$top=999";
 
@@ -138,4 +138,18 @@ TEST_CASE("Every request about groups names its least permission")
         "Group.Create and GroupMember.ReadWrite.All");
   CHECK(graph::add_member_request(f.client, "g", "u").permission == "GroupMember.ReadWrite.All");
   CHECK(graph::remove_member_request("g", "u").permission == "GroupMember.ReadWrite.All");
+}
+
+TEST_CASE("What role-assignable groups need is asked for with its permission")
+{
+  const auto groups = graph::list_role_assignable_groups_request();
+  CHECK(groups.path == "/groups?$select=id%2CdisplayName&$filter=isAssignableToRole%20eq%20true"
+                       "&$top=999");
+  CHECK(groups.permission == "GroupMember.Read.All");
+  CHECK(graph::list_owners_request("g").path == "/groups/g/owners?$select=id&$top=999");
+  const auto members = graph::list_member_users_request("g");
+  CHECK(members.path.starts_with("/groups/g/members?$select=id%2CuserPrincipalName"));
+  CHECK(members.path.find("onPremisesSyncEnabled") != std::string::npos);
+  CHECK(graph::parse_group({{"isAssignableToRole", true}}).is_role_assignable);
+  CHECK_FALSE(graph::parse_group({{"isAssignableToRole", nullptr}}).is_role_assignable);
 }

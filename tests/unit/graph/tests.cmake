@@ -4,6 +4,7 @@ lpaz_unit_tests(graph
   batch_run_test.cpp
   batch_test.cpp
   client_test.cpp
+  directory_audit_test.cpp
   directory_role_test.cpp
   error_test.cpp
   group_test.cpp
@@ -12,6 +13,7 @@ lpaz_unit_tests(graph
   organization_test.cpp
   page_iterator_test.cpp
   provisioning_object_summary_test.cpp
+  recorded_log_entry_test.cpp
   request_test.cpp
   service_principal_test.cpp
   synchronization_job_test.cpp

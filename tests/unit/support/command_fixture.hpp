@@ -64,6 +64,11 @@ public:
   }
   bool says(std::string_view text) const { return err.find(text) != std::string::npos; }
   bool prints(std::string_view text) const { return out.find(text) != std::string::npos; }
+  // What remembers it, below home.
+  static std::string protection_marker()
+  {
+    return ".cache/lpaz/unprotected-" + util::sha256_hex("contoso.example").substr(0, 16);
+  }
   std::filesystem::path config_file() const { return home / ".config/lpaz/config.json"; }
 
   // Writes a file below home, folders included, mode 0600.
@@ -102,6 +107,12 @@ protected:
                    {"AZURE_TENANT_ID", "contoso.example"},
                    {"AZURE_CLIENT_ID", "c0000000-0000-0000-0000-000000000001"},
                    {"AZURE_CLIENT_SECRET", "S3cret~value"}};
+    // Nobody is in the recycle bin, and no group can hold a role, unless a test says so.
+    const Json nobody = {{"value", Json::array()}};
+    tenant.by_default("GET /directory/deletedItems/microsoft.graph.user?*", 200, nobody);
+    tenant.by_default("GET /groups?*isAssignableToRole eq true*", 200, nobody);
+    // That nobody is protected was said before.
+    write_file(protection_marker(), "");
   }
 
 private:

@@ -169,7 +169,14 @@ private:
 };
 
 // A GraphClient on a FakeGraph.
+// Nobody is in the recycle bin, and no group can hold a role, unless a test says so.
 struct FakeGraphFixture {
+  FakeGraphFixture()
+  {
+    const json nobody = list_of(json::array());
+    graph.always("GET /directory/deletedItems/microsoft.graph.user", 200, nobody);
+    graph.always("GET /groups?$select=id,displayName&$filter=isAssignableToRole", 200, nobody);
+  }
   FakeGraph graph;
   FakeClock clock;
   http::HttpPipeline pipeline{{}, graph};

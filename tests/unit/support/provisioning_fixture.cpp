@@ -1,5 +1,7 @@
 #include "support/provisioning_fixture.hpp"
 
+#include "sandbox/engine/log_draft.hpp"
+
 #include "lpaz/util/url.hpp"
 
 #include <algorithm>
@@ -241,8 +243,9 @@ std::vector<std::string> ProvisioningFixture::log_of(const ObjectId& source) con
   const auto directory = tenant.read();
   for (const auto& entry : directory->log()) {
     if (entry.source.id == source.text()) {
-      lines.push_back(entry.action + "/" + entry.status +
-                      (entry.failure ? " " + entry.failure->error_code : ""));
+      const std::string code(entry.failure ? entry.failure->error_code
+                                           : std::string(sandbox::engine::skip_reason_of(entry)));
+      lines.push_back(entry.action + "/" + entry.status + (code.empty() ? "" : " " + code));
     }
   }
   return lines;

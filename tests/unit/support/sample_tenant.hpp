@@ -190,8 +190,19 @@ inline void script_roles(ScriptedTenant& tenant, std::initializer_list<Json> hol
 inline Json global_administrator(const std::string& user_id)
 {
   return {{"principalId", user_id},
+          {"directoryScopeId", "/"},
           {"roleDefinitionId", "62e90394-69f5-4237-9190-012177145e10"},
           {"principal", {{"@odata.type", "#microsoft.graph.user"}, {"id", user_id}}}};
+}
+
+// Whether these Global Administrators can sign in, in the order of their ids.
+inline std::string states_lookup(const std::vector<std::string>& ids)
+{
+  std::string list;
+  for (const std::string& id : ids) {
+    list += (list.empty() ? "'" : ",'") + id + "'";
+  }
+  return "GET /users?*id in (" + list + ")*";
 }
 
 // What `status` reads after the app.

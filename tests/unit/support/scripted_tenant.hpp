@@ -68,6 +68,12 @@ public:
   {
     m_script.push_back({std::move(pattern), {status, std::move(headers), text_of(body)}, true, 0});
   }
+  // What goes without saying: the answer where the script has none; need not be asked for. The
+  // latest goes before the earlier ones.
+  void by_default(std::string pattern, int status, Json body)
+  {
+    m_defaults.push_front({std::move(pattern), {status, {}, text_of(body)}, true, 0});
+  }
   // Every request to Graph fails like this from now on.
   void go_away(Error error) { m_absence = std::move(error); }
   // The next token request is answered so; without one it gets a token.
@@ -164,6 +170,11 @@ private:
         return response;
       }
     }
+    for (const Step& step : m_defaults) {
+      if (fits(step.pattern, operation)) {
+        return step.response;
+      }
+    }
     FAIL_CHECK("unexpected operation: " << operation);
     return {400, {}, R"({"error": {"code": "Unexpected", "message": "not in the script"}})"};
   }
@@ -206,6 +217,7 @@ private:
   }
 
   std::deque<Step> m_script;
+  std::deque<Step> m_defaults;
   std::deque<http::HttpResponse> m_token_answers;
   std::optional<Error> m_absence;
   std::function<void(const std::string&)> m_action;

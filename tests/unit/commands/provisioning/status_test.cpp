@@ -144,6 +144,36 @@ TEST_CASE_FIXTURE(StatusFixture, "status tells a paused, a fresh and a missing j
   CHECK(json()["healthy"] == false);
 }
 
+TEST_CASE_FIXTURE(StatusFixture, "status --exit-code ends with 0 before the first cycle has run")
+{
+  const Json never = {{"state", "Failed"},
+                      {"timeBegan", "0001-01-01T00:00:00Z"},
+                      {"timeEnded", "0001-01-01T00:00:00Z"},
+                      {"error", {{"code", "None"}, {"message", ""}}}};
+  script_app(tenant);
+  tenant.on(k_jobs, 200, list_of({job({{"code", "NotRun"}, {"lastExecution", never}})}));
+  tenant.on("GET " + k_app_path + "/appRoleAssignedTo*", 200, list_of({}));
+  tenant.on("GET " + k_app_path + "/synchronization/secrets", 200, saved_secrets());
+  run({"status", "--exit-code", "-o", "json"});
+  CHECK_MESSAGE(code == 0, err);
+  CHECK(json()["state"].get<std::string>().starts_with("started"));
+  CHECK(json()["lastCycleResult"] == nullptr);
+  CHECK(json()["healthy"] == true);
+}
+
+TEST_CASE_FIXTURE(StatusFixture, "status counts what is synchronized by the type of its source")
+{
+  const auto count = [](const char* key, int value) {
+    return Json{{"key", key}, {"value", value}};
+  };
+  script(job({{"synchronizedEntryCountByType",
+               Json::array({count("group to Group", 1),
+                            count("User to urn:ietf:params:scim:schemas:core:2.0:User", 11),
+                            count("urn:ietf:params:scim:schemas:core:2.0:Group", 2)})}}));
+  run({"status", "-o", "json"});
+  CHECK(json()["synchronized"] == OrderedJson::array({"1 Group", "11 User", "2 Group"}));
+}
+
 TEST_CASE_FIXTURE(StatusFixture, "status shows the failures of the last cycle by their cause")
 {
   script(job(),
