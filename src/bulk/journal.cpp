@@ -1,5 +1,6 @@
 #include "lpaz/bulk/journal.hpp"
 
+#include "journal_facts.hpp"
 #include "journal_file.hpp"
 #include "journal_lines.hpp"
 
@@ -9,8 +10,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
-#include <unordered_map>
 #include <utility>
 
 namespace lpaz::bulk {
@@ -20,17 +19,6 @@ using util::TimePoint;
 
 // Keeps a record far shorter than k_longest_journal_line.
 constexpr std::size_t k_ids_in_record = 500;
-constexpr std::size_t k_most_words = 32; // kinds of steps, and of proof
-
-std::int64_t seconds_of(TimePoint time)
-{
-  return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-}
-
-TimePoint time_of(std::int64_t seconds)
-{
-  return TimePoint(std::chrono::seconds(seconds));
-}
 
 // What is written here must be readable again.
 Status check_words(const Record& record)
@@ -63,75 +51,6 @@ Error not_written(Error error, const std::string& name)
   return error;
 }
 
-// A table of few words.
-class Words {
-public:
-  // ErrorKind::defect for more of them than any run has.
-  Result<std::size_t> add(std::string_view word)
-  {
-    if (const auto known = find(word)) {
-      return *known;
-    }
-    if (m_words.size() == k_most_words) {
-      return fail(ErrorKind::defect,
-                  fmt::format("a journal has at most {} kinds of steps", k_most_words));
-    }
-    m_words.emplace_back(word);
-    return m_words.size() - 1;
-  }
-  std::optional<std::size_t> find(std::string_view word) const
-  {
-    const auto found = std::ranges::find(m_words, word);
-    return found == m_words.end() ? std::nullopt
-                                  : std::optional<std::size_t>(found - m_words.begin());
-  }
-  const std::string& operator[](std::size_t index) const { return m_words[index]; }
-
-private:
-  std::vector<std::string> m_words;
-};
-
-// Where a step of an object stands, and since when, in eight bytes: there may be 50,000 objects.
-class Mark {
-public:
-  enum Stage { none, sent, done, failed };
-
-  Mark() = default;
-  Mark(Stage stage, TimePoint at) : m_packed(seconds_of(at) * 4 + stage) {}
-  Stage stage() const { return static_cast<Stage>(m_packed & 3); }
-  TimePoint at() const { return time_of((m_packed - (m_packed & 3)) / 4); }
-  std::optional<TimePoint> at_if(Stage wanted) const
-  {
-    return stage() == wanted ? std::optional(at()) : std::nullopt;
-  }
-
-  void take(const Record& record)
-  {
-    if (record.kind == RecordKind::failed) {
-      *this = stage() == done ? *this : Mark(failed, {});
-    } else if (record.kind == RecordKind::done) {
-      *this = Mark(done, stage() == sent && record.found ? at() : record.at);
-    } else if (stage() != sent) { // else it may have happened since it was sent first
-      *this = Mark(sent, record.at);
-    }
-  }
-
-private:
-  std::int64_t m_packed = 0;
-};
-
-struct KnownProof {
-  std::int64_t at = 0; // seconds since 1970
-  std::optional<std::size_t> how = std::nullopt;
-  std::string evidence;
-};
-
-// Of what, and which; a name in whatever case is the same.
-std::string meaning_key(std::string_view what, std::string_view name)
-{
-  return fmt::format("{}\n{}", what, util::to_lower(name));
-}
-
 Error means_another(std::string_view what,
                     const NameMeaning& now,
                     const std::string& then,
@@ -152,20 +71,11 @@ Error means_another(std::string_view what,
   return error;
 }
 
-template <typename T>
-T& slot(std::vector<T>& list, std::size_t index)
-{
-  if (index >= list.size()) {
-    list.resize(index + 1);
-  }
-  return list[index];
-}
-
 } // namespace
 
 struct Journal::State {
   explicit State(const util::Clock& used_clock)
-      : clock(used_clock), started(time_of(seconds_of(used_clock.now())))
+      : clock(used_clock), started(std::chrono::floor<std::chrono::seconds>(used_clock.now()))
   {
   }
 
@@ -174,25 +84,14 @@ struct Journal::State {
   Status take_line(std::string_view line, std::size_t number, const JournalHeader& expected);
   Status write(const Record& record);
   Status append(const std::string& line);
-  Status apply(const Record& record);
-  Words& words_for(RecordKind kind) { return kind == RecordKind::verified ? hows : steps; }
-  void apply_step(const Record& record, std::size_t step, std::size_t object);
-  Mark mark(std::string_view step, std::string_view id) const;
 
   std::optional<JournalFile> file;
   const util::Clock& clock;
   TimePoint started;
   bool continues = false;
-  std::optional<TimePoint> finished;
   std::optional<Error> failure; // of the first write that failed
 
-  // What the records add up to. Numbers are those of objects, in the order of their appearance.
-  std::unordered_map<std::string, std::size_t> objects; // by id in lower case
-  Words steps;
-  std::vector<std::vector<Mark>> marks; // by step, by object
-  Words hows;
-  std::vector<KnownProof> proofs;                        // by object
-  std::unordered_map<std::string, std::string> meanings; // ids by meaning_key()
+  JournalFacts facts;
 };
 
 Status Journal::State::load(const RunIdentity& identity, util::Log& log)
@@ -234,7 +133,7 @@ Journal::State::take_line(std::string_view line, std::size_t number, const Journ
     return fail(damaged(file->name(), number, "it is too long"));
   }
   const auto record = parse_record(line);
-  const Status applied = record ? apply(*record) : Status(fail(record.error()));
+  const Status applied = record ? facts.apply(*record) : Status(fail(record.error()));
   if (!applied) {
     return fail(damaged(file->name(), number, applied.error().message));
   }
@@ -261,11 +160,7 @@ Status Journal::State::append(const std::string& line)
 Status Journal::State::write(const Record& record)
 {
   LPAZ_CHECK(check_words(record));
-  if (record.kind != RecordKind::meant) {
-    if (auto known = words_for(record.kind).add(record.word); !known) {
-      return fail(std::move(known).error());
-    }
-  }
+  LPAZ_CHECK(facts.check(record));
   for (std::size_t begin = 0; begin < record.ids.size(); begin += k_ids_in_record) {
     const std::size_t end = std::min(record.ids.size(), begin + k_ids_in_record);
     Record part{record.kind, record.at, record.word, {}, record.error, record.proof, record.found};
@@ -276,56 +171,9 @@ Status Journal::State::write(const Record& record)
       }
     }
     LPAZ_CHECK(append(record_line(part)));
-    LPAZ_CHECK(apply(part));
+    LPAZ_CHECK(facts.apply(part));
   }
   return {};
-}
-
-Status Journal::State::apply(const Record& record)
-{
-  finished = record.kind == RecordKind::end ? std::optional(record.at) : std::nullopt;
-  if (finished) {
-    return {};
-  }
-  if (record.kind == RecordKind::meant) {
-    for (std::size_t i = 0; i < record.ids.size(); ++i) {
-      meanings.insert_or_assign(meaning_key(record.word, record.names[i]), record.ids[i]);
-    }
-    return {};
-  }
-  const bool is_proof = record.kind == RecordKind::verified;
-  LPAZ_TRY(const std::size_t word, words_for(record.kind).add(record.word));
-  for (const std::string& id : record.ids) {
-    const std::size_t object =
-        objects.try_emplace(util::to_lower(id), objects.size()).first->second;
-    if (is_proof) {
-      slot(proofs, object) = {seconds_of(record.proof.at), word, record.proof.evidence};
-    } else {
-      apply_step(record, word, object);
-    }
-  }
-  return {};
-}
-
-void Journal::State::apply_step(const Record& record, std::size_t step, std::size_t object)
-{
-  Mark& mark = slot(slot(marks, step), object);
-  const bool is_undone = mark.stage() == Mark::done && record.kind == RecordKind::sending;
-  if (is_undone && object < proofs.size()) {
-    proofs[object] = {};
-  }
-  mark.take(record);
-}
-
-Mark Journal::State::mark(std::string_view step, std::string_view id) const
-{
-  const auto word = steps.find(step);
-  const auto object = objects.find(util::to_lower(id));
-  if (!word || object == objects.end() || *word >= marks.size() ||
-      object->second >= marks[*word].size()) {
-    return {};
-  }
-  return marks[*word][object->second];
 }
 
 Journal::Journal(std::unique_ptr<State> state) : m_state(std::move(state))
@@ -358,24 +206,17 @@ bool Journal::continues() const
 
 std::optional<TimePoint> Journal::finished() const
 {
-  return m_state->finished;
+  return m_state->facts.finished();
 }
 
 std::size_t Journal::done_count() const
 {
-  std::vector<bool> done(m_state->objects.size());
-  for (const std::vector<Mark>& marks : m_state->marks) {
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-      done[i] = done[i] || marks[i].stage() == Mark::done;
-    }
-  }
-  return static_cast<std::size_t>(std::ranges::count(done, true));
+  return m_state->facts.done_count();
 }
 
 std::size_t Journal::proof_count() const
 {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      m_state->proofs, [](const KnownProof& proof) { return proof.how.has_value(); }));
+  return m_state->facts.proof_count();
 }
 
 TimePoint Journal::started() const
@@ -390,26 +231,18 @@ bool Journal::has_done(std::string_view step, std::string_view id) const
 
 std::optional<TimePoint> Journal::done_since(std::string_view step, std::string_view id) const
 {
-  return m_state->mark(step, id).at_if(Mark::done);
+  return m_state->facts.mark(step, id).at_if(Mark::done);
 }
 
 std::optional<TimePoint> Journal::sent_without_outcome(std::string_view step,
                                                        std::string_view id) const
 {
-  return m_state->mark(step, id).at_if(Mark::sent);
+  return m_state->facts.mark(step, id).at_if(Mark::sent);
 }
 
 std::optional<JournalProof> Journal::proof(std::string_view id) const
 {
-  const auto object = m_state->objects.find(util::to_lower(id));
-  if (object == m_state->objects.end() || object->second >= m_state->proofs.size()) {
-    return std::nullopt;
-  }
-  const KnownProof& proof = m_state->proofs[object->second];
-  if (!proof.how) {
-    return std::nullopt;
-  }
-  return JournalProof{m_state->hows[*proof.how], time_of(proof.at), proof.evidence};
+  return m_state->facts.proof(id);
 }
 
 Status Journal::sending(std::string_view step, std::span<const std::string> ids)
@@ -459,20 +292,12 @@ Status Journal::bind(std::string_view what, std::span<const NameMeaning> meaning
 
 std::optional<std::string> Journal::meant(std::string_view what, std::string_view name) const
 {
-  const auto found = m_state->meanings.find(meaning_key(what, name));
-  return found == m_state->meanings.end() ? std::nullopt : std::optional(found->second);
+  return m_state->facts.meant(what, name);
 }
 
 std::map<std::string, std::string> Journal::names_by_id(std::string_view what) const
 {
-  const std::string prefix = meaning_key(what, "");
-  std::map<std::string, std::string> names;
-  for (const auto& [key, id] : m_state->meanings) {
-    if (key.starts_with(prefix)) {
-      names.emplace(util::to_lower(id), key.substr(prefix.size()));
-    }
-  }
-  return names;
+  return m_state->facts.names_by_id(what);
 }
 
 Status Journal::failed(std::string_view step, const std::string& id, const Error& error)
@@ -493,8 +318,7 @@ Status Journal::finish()
   }
   const Record end{RecordKind::end, m_state->clock.now(), {}, {}};
   LPAZ_CHECK(m_state->append(record_line(end)));
-  m_state->finished = end.at;
-  return {};
+  return m_state->facts.apply(end);
 }
 
 } // namespace lpaz::bulk
