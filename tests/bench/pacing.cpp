@@ -6,6 +6,7 @@
 #include "lpaz/auth/bearer_token_policy.hpp"
 #include "lpaz/auth/client_secret_credential.hpp"
 #include "lpaz/auth/token_cache.hpp"
+#include "lpaz/bulk/carry_out.hpp"
 #include "lpaz/http/curl_transport.hpp"
 #include "lpaz/http/standard_policies.hpp"
 #include "lpaz/util/json.hpp"
@@ -130,10 +131,11 @@ Result<std::size_t> block_all(Service& service, const std::vector<std::string>& 
   LPAZ_TRY(auto client, service.client());
   admin::UserPlanOptions options;
   options.names = names;
-  LPAZ_TRY(const auto plan, admin::plan_user_change(client, options, service.log));
-  auto journal = admin::RunJournal::in_memory(service.clock);
+  LPAZ_TRY(const auto plan,
+           admin::plan_user_change(client, admin::UserChange::block, options, service.log));
+  auto journal = bulk::Journal::in_memory(service.clock);
   std::size_t done = 0;
-  for (const auto& outcome : admin::execute(client, journal, plan, {})) {
+  for (const auto& outcome : bulk::carry_out(plan.writes, journal, client, {})) {
     done += outcome.status ? 1 : 0;
     LPAZ_CHECK(outcome.status);
   }
