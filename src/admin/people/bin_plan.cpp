@@ -1,18 +1,16 @@
 #include "lpaz/admin/people/bin_plan.hpp"
 
+#include "name_holders.hpp"
 #include "people.hpp"
 
 #include "lpaz/admin/people/user_lookup.hpp"
 #include "lpaz/admin/people/user_step.hpp"
-#include "lpaz/graph/odata_query.hpp"
-#include "lpaz/graph/page_iterator.hpp"
 #include "lpaz/util/text.hpp"
 #include "lpaz/util/uuid.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <map>
 #include <set>
 #include <utility>
 
@@ -50,63 +48,25 @@ void add_purged(const std::vector<std::string>& names, UserPlan& plan)
   }
 }
 
-// The names that an account in LastPass may have, in lower case, and whose they were.
-std::map<std::string, std::vector<std::string>> former_names(const std::vector<graph::User>& users)
-{
-  std::map<std::string, std::vector<std::string>> names;
-  for (const graph::User& user : users) {
-    for (const std::string& name :
-         std::set{util::to_lower(original_name(user)), util::to_lower(user.mail)}) {
-      if (!name.empty()) {
-        names[name].push_back(user.id);
-      }
-    }
-  }
-  return names;
-}
-
-std::vector<graph::GraphRequest>
-holder_requests(const std::map<std::string, std::vector<std::string>>& names)
-{
-  std::vector<std::string> group;
-  std::vector<graph::GraphRequest> requests;
-  std::size_t left = names.size();
-  for (const auto& [name, ids] : names) {
-    group.push_back(name);
-    --left;
-    if (group.size() == graph::k_in_limit || left == 0) {
-      for (const std::string_view property : {"userPrincipalName", "mail"}) {
-        requests.push_back(graph::list_users_request(graph::odata_in(property, group)));
-      }
-      group.clear();
-    }
-  }
-  return requests;
-}
-
 // Who has a name, or an address, now that one of these people had.
 Result<std::vector<ReusedName>> read_reused_names(graph::GraphClient& client,
                                                   const std::vector<graph::User>& users)
 {
-  const auto names = former_names(users);
+  std::set<std::string> names;
+  for (const graph::User& user : users) {
+    names.insert({original_name(user), user.mail});
+  }
+  LPAZ_TRY(const NameHolders holders, read_name_holders(client, names));
   std::vector<ReusedName> reused;
-  std::set<std::pair<std::string, std::string>> seen;
-  for (const auto& answer : client.send_batch(holder_requests(names))) {
-    if (!answer) {
-      return fail(answer.error());
-    }
-    LPAZ_CHECK(graph::for_each_item_from(client, *answer, {}, [&](const auto& json) -> Status {
-      const graph::User living = graph::parse_user(json);
-      for (const std::string& name : {living.user_principal_name, living.mail}) {
-        const auto found = names.find(util::to_lower(name));
-        for (std::size_t i = 0; found != names.end() && i < found->second.size(); ++i) {
-          if (seen.emplace(found->second[i], living.id).second) {
-            reused.push_back({found->second[i], living.id, living.user_principal_name});
-          }
+  for (const graph::User& user : users) {
+    std::set<std::string> seen;
+    for (const std::string& name : {original_name(user), user.mail}) {
+      for (const graph::User& living : holders.of(name)) {
+        if (seen.insert(living.id).second) {
+          reused.push_back({user.id, living.id, living.user_principal_name});
         }
       }
-      return {};
-    }));
+    }
   }
   return reused;
 }

@@ -53,24 +53,6 @@ std::string describe(const User& user)
 
 using Names = std::vector<std::string>;
 
-Result<UserLookup> look_up(graph::GraphClient& client, const Names& names, Bin bin)
-{
-  UserLookup lookup(names, bin);
-  const auto answers = client.send_batch(lookup.requests());
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    LPAZ_CHECK(lookup.take(client, i, answers[i]));
-  }
-  return lookup;
-}
-
-Result<std::vector<User>> living_users(UserLookup lookup)
-{
-  if (const auto names = lookup.not_alive(); !names.empty()) {
-    return fail(users_not_found(names));
-  }
-  return lookup.take_users();
-}
-
 } // namespace
 
 UserLookup::UserLookup(const std::vector<std::string>& names, Bin bin) : m_bin(bin)
@@ -278,19 +260,19 @@ Error users_not_found(const std::vector<std::string>& names)
   return error;
 }
 
-Result<std::vector<User>> find_users(graph::GraphClient& client,
-                                     const std::vector<std::string>& names)
-{
-  LPAZ_TRY(auto lookup, look_up(client, names, Bin::nothing));
-  return living_users(std::move(lookup));
-}
-
 Result<std::vector<User>>
 find_living_users(graph::GraphClient& client, const std::vector<std::string>& names, util::Log& log)
 {
-  LPAZ_TRY(auto lookup, look_up(client, names, Bin::names));
+  UserLookup lookup(names, Bin::names);
+  const auto answers = client.send_batch(lookup.requests());
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    LPAZ_CHECK(lookup.take(client, i, answers[i]));
+  }
   lookup.warn_of_namesakes(log);
-  return living_users(std::move(lookup));
+  if (const auto missing = lookup.not_alive(); !missing.empty()) {
+    return fail(users_not_found(missing));
+  }
+  return lookup.take_users();
 }
 
 std::string original_name(const User& deleted)

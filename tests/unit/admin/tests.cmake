@@ -6,6 +6,7 @@ lpaz_unit_tests(admin
   people/directory_roles_test.cpp
   people/group_lookup_test.cpp
   people/guard_rail_test.cpp
+  people/name_holders_test.cpp
   people/name_list_test.cpp
   people/recycle_bin_test.cpp
   people/user_lookup_test.cpp

@@ -69,10 +69,8 @@ private:
   std::size_t m_bin_names = 0; // requests for names in the recycle bin: those after them
 };
 
-// All of them, or ErrorKind::not_found naming all that are missing.
-Result<std::vector<graph::User>> find_users(graph::GraphClient& client,
-                                            const std::vector<std::string>& names);
-// The same for commands that give something: says whose name somebody in the recycle bin had.
+// All of them, or ErrorKind::not_found naming all that are missing. For commands that give
+// something: says whose name somebody in the recycle bin had.
 Result<std::vector<graph::User>> find_living_users(graph::GraphClient& client,
                                                    const std::vector<std::string>& names,
                                                    util::Log& log);
