@@ -1,9 +1,13 @@
 #include "commands/users/last_administrator.hpp"
 
+#include "lpaz/admin/people/user_step.hpp"
+#include "lpaz/bulk/journal.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace lpaz::commands {
 namespace {
@@ -32,27 +36,20 @@ bool takes_access(const bulk::Change& change)
 }
 
 // What gives back what the changes at these places took: out of the recycle bin first, then the
-// sign-in of those who had it. One answer for each place.
-std::vector<Status> give_back(const admin::UserPlan& plan,
-                              const std::vector<std::size_t>& places,
-                              graph::GraphClient& client)
+// sign-in of those who had it.
+bulk::Plan plan_of_return(const admin::UserPlan& plan, const std::vector<std::size_t>& places)
 {
-  std::vector<Status> given;
+  bulk::Plan given;
   for (const std::size_t i : places) {
     const graph::User& user = plan.users[i];
-    std::vector<graph::GraphRequest> requests;
+    bulk::Change change{user.id, plan.writes.changes[i].name, false, {}};
     if (has_step(plan.writes.changes[i], "delete")) {
-      requests.push_back(graph::restore_user_request(user.id));
+      change.steps.push_back(admin::restore_step(user.id));
     }
     if (user.account_enabled != false) {
-      requests.push_back(graph::set_account_enabled_request(user.id, true));
+      change.steps.push_back(admin::unblock_step(user.id));
     }
-    Status status;
-    for (const graph::GraphRequest& request : requests) {
-      const auto answer = client.send(request);
-      status = answer ? status : Status(fail(answer.error()));
-    }
-    given.push_back(std::move(status));
+    given.changes.push_back(std::move(change));
   }
   return given;
 }
@@ -108,9 +105,15 @@ void undo_last_change(const admin::UserPlan& plan,
   if (*is_left) {
     return;
   }
-  const auto given = give_back(plan, taken, client);
+  // On no account is the return left out for one that fails; the run's journal knows of the taking.
+  bulk::Options options;
+  options.time_limit = context.settings().timeout;
+  options.continue_on_error = true;
+  auto journal = bulk::Journal::in_memory(client.clock());
+  const bulk::Plan given = plan_of_return(plan, taken);
+  const auto returned = bulk::carry_out(given, journal, client, options);
   for (std::size_t i = 0; i < taken.size(); ++i) {
-    settle_undo(plan.users[taken[i]].user_principal_name, given[i], outcomes[taken[i]]);
+    settle_undo(plan.users[taken[i]].user_principal_name, returned[i].status, outcomes[taken[i]]);
   }
 }
 

@@ -217,4 +217,18 @@ inline void script_status(ScriptedTenant& tenant,
   tenant.on("GET /auditLogs/provisioning*", 200, list_of(log));
 }
 
+// Whoever asks, at any time, reads that these hold the role Global Administrator, and nobody else
+// any.
+inline void script_administrators(ScriptedTenant& tenant, const std::vector<std::string>& user_ids)
+{
+  Json holdings = list_of({});
+  for (const std::string& id : user_ids) {
+    holdings["value"].push_back(global_administrator(id));
+  }
+  tenant.by_default("GET /roleManagement/directory/roleAssignments*", 200, holdings);
+  tenant.by_default(
+      "GET /roleManagement/directory/roleEligibilityScheduleInstances*", 200, list_of({}));
+  tenant.by_default("GET /roleManagement/directory/roleDefinitions*", 200, list_of({}));
+}
+
 } // namespace lpaz::test

@@ -13,12 +13,7 @@ class TwoAdministrators : public UserFixture {
 public:
   TwoAdministrators()
   {
-    tenant.by_default("GET /roleManagement/directory/roleAssignments*",
-                      200,
-                      list_of({global_administrator(k_ada_id), global_administrator(k_grace_id)}));
-    tenant.by_default(
-        "GET /roleManagement/directory/roleEligibilityScheduleInstances*", 200, list_of({}));
-    tenant.by_default("GET /roleManagement/directory/roleDefinitions*", 200, list_of({}));
+    script_administrators(tenant, {k_ada_id, k_grace_id});
     tenant.by_default("PATCH /users/*", 204, {});
     tenant.by_default("POST /users/*/revokeSignInSessions", 200, {{"value", true}});
     show();

@@ -191,12 +191,7 @@ TEST_CASE_FIXTURE(OffboardFixture, "offboard-user by id goes on after its first 
 TEST_CASE_FIXTURE(OffboardFixture,
                   "offboard-user deletes no Global Administrator once nobody else is left")
 {
-  tenant.by_default("GET /roleManagement/directory/roleAssignments*",
-                    200,
-                    list_of({global_administrator(k_ada_id), global_administrator(k_grace_id)}));
-  tenant.by_default(
-      "GET /roleManagement/directory/roleEligibilityScheduleInstances*", 200, list_of({}));
-  tenant.by_default("GET /roleManagement/directory/roleDefinitions*", 200, list_of({}));
+  script_administrators(tenant, {k_ada_id, k_grace_id});
   tenant.by_default(states_lookup({k_ada_id, k_grace_id}), 200, list_of({ada(), grace()}));
   tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
   script_source();
