@@ -57,6 +57,9 @@ DirectoryAudit parse_directory_audit(const Json& json, std::string_view target_i
   audit.activity = util::string_at(json, "activityDisplayName");
   const Json* targets = util::find_array(json, "targetResources");
   for (const Json& target : targets == nullptr ? Json::array() : *targets) {
+    if (util::equals_ignoring_case(util::string_at(target, "type"), "ServicePrincipal")) {
+      audit.service_principal_id = util::string_at(target, "id");
+    }
     const Json* properties = util::find_array(target, "modifiedProperties");
     if (properties == nullptr ||
         !util::equals_ignoring_case(util::string_at(target, "id"), target_id)) {

@@ -17,6 +17,7 @@ struct DirectoryAudit {
   std::string activity;                   // "Disable account", "Delete user"; Microsoft's words
   std::optional<bool> account_enabled;    // what it became, if that was changed
   std::string former_user_principal_name; // if that was changed
+  std::string service_principal_id;       // the app, where the log names one beside the target
 };
 
 // As said of the target with that id.

@@ -65,7 +65,7 @@ Setback no_account(const AccountNames& names)
 {
   return {PendingCause::no_account,
           fmt::format("LastPass knows no account {}", util::join(names.certain, " or ")),
-          "the person may never have had one; lpaz status shows who is in scope"};
+          "the person may never have had one; lpaz list-assignments shows who is in scope"};
 }
 
 Setback nameless()
@@ -104,8 +104,8 @@ AccountNames account_names(const ProofSubject& subject, const std::vector<std::s
   }
   const std::string guest = guest_address(subject.user_principal_name);
   const std::string& principal = guest.empty() ? subject.user_principal_name : guest;
-  if (names.certain.empty() &&
-      !util::is_uuid(principal)) { // of the purged often only the id is known
+  // Of the purged often only the id is known.
+  if (names.certain.empty() && !util::is_uuid(principal)) {
     add_name(principal, names.certain);
     for (const std::string& name : subject.former_names) {
       if (subject.has_sure_names) {

@@ -47,7 +47,7 @@ ProofBoard::ProofBoard(const std::vector<ProofSubject>& subjects, const ProofWat
     const auto& since = subjects[i].since;
     const auto& earlier = subjects[i].earlier;
     if (earlier && since && earlier->at >= *since) {
-      say(i, {{}, earlier->at, true, earlier->by, {}, earlier->evidence, {}});
+      say(i, {{}, earlier->at, true, earlier->by, {}, earlier->evidence});
     }
   }
   std::ranges::sort(
@@ -112,12 +112,23 @@ const AccountWord* ProofBoard::newest_word(std::size_t index) const
                                 : &*std::ranges::max_element(words->second, {}, &AccountWord::at);
 }
 
+void ProofBoard::learn(std::size_t index,
+                       const std::string& target_id,
+                       util::TimePoint at,
+                       std::vector<std::string> names)
+{
+  KnownNames& known = m_names[index][target_id];
+  if (at >= known.at && !names.empty()) {
+    known = {at, std::move(names)};
+  }
+}
+
 std::vector<std::string> ProofBoard::logged_names(std::size_t index) const
 {
   std::vector<std::string> names;
-  if (const auto words = m_words.find(index); words != m_words.end()) {
-    for (const AccountWord& word : words->second) {
-      names.insert(names.end(), word.names.begin(), word.names.end());
+  if (const auto known = m_names.find(index); known != m_names.end()) {
+    for (const auto& [target_id, each] : known->second) {
+      names.insert(names.end(), each.names.begin(), each.names.end());
     }
   }
   return names;
@@ -155,6 +166,7 @@ Status ProofBoard::verify(std::size_t index)
   proof.reason.clear();
   proof.hint.clear();
   m_words.erase(index);
+  m_names.erase(index);
   --m_open;
   return m_options.on_verified ? m_options.on_verified(proof) : Status();
 }

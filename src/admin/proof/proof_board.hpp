@@ -2,6 +2,7 @@
 
 #include "lpaz/admin/proof/proof_watch.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,7 +25,6 @@ struct AccountWord {
   std::string by;
   std::string action;
   std::string entry;
-  std::vector<std::string> names; // what the target calls the account
 };
 
 // What is known of each person while the watch goes on. Borrows subjects and options.
@@ -47,7 +47,12 @@ public:
   void say(std::size_t index, AccountWord word);
   // Every account of which the log speaks is as awaited.
   bool has_log_proof(std::size_t index) const;
-  // What the accounts of which the log speaks are called.
+  // What the target calls an account of somebody, of which the newest entry counts. Names tell
+  // whose an account is, not how it is: an entry of any age will do.
+  void learn(std::size_t index,
+             const std::string& target_id,
+             util::TimePoint at,
+             std::vector<std::string> names);
   std::vector<std::string> logged_names(std::size_t index) const;
   // Grows with each new word.
   std::size_t word_count() const { return m_word_count; }
@@ -75,7 +80,13 @@ private:
   std::vector<Proof> m_proofs;
   std::vector<util::TimePoint> m_noted; // of the log's last setback
   std::vector<std::size_t> m_by_id;     // indexes, in the order of the ids in lower case
-  std::unordered_map<std::size_t, std::vector<AccountWord>> m_words; // of those who are open
+  struct KnownNames {
+    util::TimePoint at{};
+    std::vector<std::string> names;
+  };
+  // Of those who are open.
+  std::unordered_map<std::size_t, std::vector<AccountWord>> m_words;
+  std::unordered_map<std::size_t, std::map<std::string, KnownNames>> m_names; // by target id
   std::size_t m_word_count = 0;
   std::size_t m_open = 0;
 };

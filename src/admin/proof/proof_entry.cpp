@@ -21,11 +21,6 @@ bool is(std::string_view word, std::string_view expected)
   return util::equals_ignoring_case(word, expected);
 }
 
-bool is_to_stay(AwaitedState state)
-{
-  return state == AwaitedState::enabled || state == AwaitedState::present;
-}
-
 // Whether the service took the person for one who must have an enabled account. Nothing if the
 // entry does not tell: one "no" is enough for no, but a yes needs both.
 std::optional<bool> saw_entitled(const Entry& entry)
@@ -114,12 +109,12 @@ Setback out_of_scope(AwaitedState state)
                         : "look in the LastPass Admin Console whether there is an account"};
 }
 
-// Blocked, but assigned: it is in scope, and there is no account that could be disabled.
+// Blocked, but assigned: it is in scope, and the log tells of nothing that was disabled.
 Setback nothing_to_disable()
 {
   return {PendingCause::no_account,
-          "provisioning has no account of this person in LastPass, so there was nothing to disable",
-          "look in the LastPass Admin Console whether there is an account all the same"};
+          "provisioning skipped this person as not entitled, and disabled no account",
+          "look in the LastPass Admin Console whether there is an account"};
 }
 
 Setback not_entitled(const Entry& entry, AwaitedState state)

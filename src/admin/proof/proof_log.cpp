@@ -20,6 +20,8 @@ constexpr std::chrono::milliseconds k_window = std::chrono::seconds(10);
 // New entries take minutes to appear, and not in their order.
 constexpr std::chrono::minutes k_overlap{5};
 constexpr int k_reads_until_all = 10;
+// In which the log may tell what an account is called.
+constexpr std::chrono::seconds k_look_back{24 * 60 * 60};
 
 } // namespace
 
@@ -39,8 +41,9 @@ Status ReportPacer::wait()
 graph::GraphRequest ProofLog::next_request()
 {
   // The filter is "later than", and the service keeps whole seconds in places.
-  util::TimePoint since =
-      m_board.earliest_open().value_or(m_client.clock().now()) - std::chrono::seconds(1);
+  const std::chrono::seconds look_back =
+      m_reads == 0 && m_wants_names ? k_look_back : std::chrono::seconds(1);
+  util::TimePoint since = m_board.earliest_open().value_or(m_client.clock().now()) - look_back;
   if (m_reads++ % k_reads_until_all != 0) {
     since = std::max(since, m_newest - k_overlap);
   }
@@ -115,7 +118,13 @@ void ProofLog::take(const nlohmann::json& json)
   }
   m_newest = std::max(m_newest, *at);
   const auto index = m_board.find(entry.source_id);
-  if (index && m_board.is_open(*index) && m_board.subject(*index).since) {
+  if (!index || !m_board.is_open(*index)) {
+    return;
+  }
+  if (!entry.target_id.empty()) {
+    m_board.learn(*index, entry.target_id, *at, entry.target_user_names);
+  }
+  if (m_board.subject(*index).since) {
     take_of(*index, entry, *at);
   }
 }
@@ -142,8 +151,7 @@ void ProofLog::take_of(std::size_t index,
                  is_proof,
                  std::string(k_by_provisioning_log),
                  entry.action,
-                 entry.id,
-                 entry.target_user_names});
+                 entry.id});
   }
   if (is_opposite || (verdict.meaning == EntryMeaning::setback && is_later)) {
     m_board.note(index, at, std::move(verdict.setback));

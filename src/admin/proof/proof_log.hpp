@@ -26,8 +26,13 @@ private:
 // The provisioning log of one job, read for all people together.
 class ProofLog {
 public:
-  ProofLog(graph::GraphClient& client, ProofBoard& board, const ProofWatchOptions& options)
-      : m_client(client), m_board(board), m_options(options), m_pacer(client.clock())
+  // With `wants_names` the first read goes back for what the accounts are called.
+  ProofLog(graph::GraphClient& client,
+           ProofBoard& board,
+           const ProofWatchOptions& options,
+           bool wants_names)
+      : m_client(client), m_board(board), m_options(options), m_wants_names(wants_names),
+        m_pacer(client.clock())
   {
   }
 
@@ -53,6 +58,7 @@ private:
   graph::GraphClient& m_client;
   ProofBoard& m_board;
   const ProofWatchOptions& m_options;
+  bool m_wants_names;
   ReportPacer m_pacer;
   std::optional<graph::SynchronizationJob> m_job;
   util::TimePoint m_newest{};

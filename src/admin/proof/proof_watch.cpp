@@ -6,6 +6,7 @@
 #include "proof_log.hpp"
 
 #include "lpaz/admin/setup/provisioning_status.hpp"
+#include "lpaz/util/text.hpp"
 #include "lpaz/util/time.hpp"
 
 #include <fmt/format.h>
@@ -30,13 +31,23 @@ Setback no_job()
           "lpaz configure-app makes one"};
 }
 
+// Whether an account may have another name than its person.
+bool has_other_names(const std::vector<ProofSubject>& subjects)
+{
+  return std::ranges::any_of(subjects, [](const ProofSubject& subject) {
+    return !subject.former_names.empty() ||
+           (!subject.mail.empty() &&
+            !util::equals_ignoring_case(subject.mail, subject.user_principal_name));
+  });
+}
+
 Setback undated()
 {
-  return {
-      PendingCause::undated,
-      "when this person was changed last is not known, so that no entry of the provisioning "
-      "log counts as evidence",
-      "give the app the permission AuditLog.Read.All, or configure the LastPass Enterprise API"};
+  return {PendingCause::undated,
+          "when this person was changed last is not known, so that no entry of the provisioning "
+          "log counts as evidence",
+          "give the app the permission AuditLog.Read.All and name at most 40 people in a run, or "
+          "configure the LastPass Enterprise API"};
 }
 
 // What stands in everybody's way; PendingCause::waiting if nothing does.
@@ -72,8 +83,9 @@ public:
              const std::vector<ProofSubject>& subjects,
              const ProofWatchOptions& options)
       : m_clock(client.clock()), m_options(options), m_board(subjects, options),
-        m_log(client, m_board, options), m_reads_log(!options.job_id.empty()),
-        m_asks_last_pass(last_pass != nullptr), m_end(m_clock.steady_now() + options.time_limit)
+        m_log(client, m_board, options, last_pass != nullptr && has_other_names(subjects)),
+        m_reads_log(!options.job_id.empty()), m_asks_last_pass(last_pass != nullptr),
+        m_end(m_clock.steady_now() + options.time_limit)
   {
     if (last_pass != nullptr) {
       m_accounts.emplace(*last_pass, m_board, options.state);

@@ -34,8 +34,7 @@ struct UserChangeWords {
   std::string_view last_pass;      // what LastPass does then
   std::string_view last_pass_done; // what LastPass has done when it is proven
   admin::AwaitedState awaited = admin::AwaitedState::disabled;
-  bool leaves_scope = false; // a deletion or an unassignment
-  bool unassigns = false;
+  bool leaves_scope = false;                          // a deletion or an unassignment
   std::optional<util::TimePoint> gone = std::nullopt; // when account and vault are gone for good
 };
 

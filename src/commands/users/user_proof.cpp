@@ -20,24 +20,16 @@ namespace {
 constexpr std::string_view k_steps[] = {
     "block", "unblock", "delete", "restore", "purge", "assign", "unassign"};
 
-bool is_to_stay(admin::AwaitedState state)
+std::optional<admin::OwnWrites> own_writes(const std::string& id, const bulk::Journal& journal)
 {
-  return state == admin::AwaitedState::enabled || state == admin::AwaitedState::present;
-}
-
-// When this run, or the one it continues, made the person as awaited. Taking away begins with the
-// first of its steps, giving is whole with the last.
-std::optional<util::TimePoint>
-written_at(const std::string& id, admin::AwaitedState state, const bulk::Journal& journal)
-{
-  std::optional<util::TimePoint> at;
+  std::optional<admin::OwnWrites> own;
   for (const std::string_view step : k_steps) {
-    const auto done = journal.done_since(step, id);
-    if (done) {
-      at = !at ? *done : is_to_stay(state) ? std::max(*at, *done) : std::min(*at, *done);
+    if (const auto done = journal.done_since(step, id)) {
+      own = own ? admin::OwnWrites{std::min(own->first, *done), std::max(own->last, *done)}
+                : admin::OwnWrites{*done, *done};
     }
   }
-  return at;
+  return own;
 }
 
 std::optional<admin::EarlierProof> earlier_proof(const std::string& id,
@@ -69,7 +61,6 @@ struct Awaited {
 std::vector<Awaited> awaited_people(const ProofRequest& request, const bulk::Journal& journal)
 {
   const admin::UserPlan& plan = request.change.plan;
-  const admin::AwaitedState state = request.change.words.awaited;
   std::vector<Awaited> people;
   for (std::size_t i = 0; i < request.outcomes.size(); ++i) {
     const graph::User& user = plan.users[i];
@@ -78,36 +69,39 @@ std::vector<Awaited> awaited_people(const ProofRequest& request, const bulk::Jou
       continue;
     }
     const bool is_blocked = user.account_enabled == false;
-    const bool is_named = state != admin::AwaitedState::gone; // by a name that it may have lost
     people.push_back({user,
                       {user.id,
-                       is_blocked,
-                       user.is_deleted(),
-                       request.change.words.unassigns,
-                       written_at(user.id, state, journal),
+                       !is_blocked && !user.is_deleted(),
+                       own_writes(user.id, journal),
                        is_blocked ? user.sign_in_sessions_valid_from : user.deleted_date_time},
-                      is_named && outcome.changed && !plan.writes.changes[i].already});
+                      outcome.changed && !plan.writes.changes[i].already});
   }
   return people;
 }
 
-// Of those whom this process has changed itself it is known when.
+// Of those whom this process has changed itself it is known when; of the purged the former names
+// are wanted all the same.
 std::vector<admin::LastChange> last_changes_of(const std::vector<Awaited>& people,
-                                               admin::AwaitedState state,
+                                               const UserChange& change,
                                                graph::GraphClient& client)
 {
+  const admin::AwaitedState state = change.words.awaited;
+  const auto is_known = [state](const Awaited& each) {
+    return each.is_of_this_process && each.person.own && state != admin::AwaitedState::gone;
+  };
   std::vector<admin::ChangedPerson> others;
   for (const Awaited& each : people) {
-    if (!each.is_of_this_process) {
+    if (!is_known(each)) {
       others.push_back(each.person);
     }
   }
-  auto told = admin::last_changes(client, state, others);
+  auto told = admin::last_changes(client, state, change.source->service_principal_id, others);
   std::vector<admin::LastChange> changes;
   auto next = told.begin();
   for (const Awaited& each : people) {
-    changes.push_back(each.is_of_this_process ? admin::LastChange{each.person.written, {}}
-                                              : std::move(*next++));
+    changes.push_back(is_known(each)
+                          ? admin::LastChange{admin::moment_of(*each.person.own, state), {}}
+                          : std::move(*next++));
   }
   return changes;
 }
@@ -204,7 +198,7 @@ await_proof(const ProofRequest& request, bulk::Journal& journal, runtime::Contex
   LPAZ_TRY(graph::GraphClient * client, context.graph());
   LPAZ_TRY(lastpass::EnterpriseApi * last_pass, context.last_pass());
   auto options = watch_options(request, context);
-  auto subjects = subjects_of(people, last_changes_of(people, options.state, *client), journal);
+  auto subjects = subjects_of(people, last_changes_of(people, request.change, *client), journal);
   if (last_pass != nullptr) {
     admin::drop_names_of_others(*client, subjects);
   }

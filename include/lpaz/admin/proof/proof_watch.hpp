@@ -23,6 +23,12 @@ enum class AwaitedState {
   gone,     // after a purge
 };
 
+// The account is to be usable, not to be taken away.
+constexpr bool is_to_stay(AwaitedState state)
+{
+  return state == AwaitedState::enabled || state == AwaitedState::present;
+}
+
 inline constexpr std::string_view k_by_provisioning_log = "provisioningLog";
 inline constexpr std::string_view k_by_enterprise_api = "enterpriseApi";
 

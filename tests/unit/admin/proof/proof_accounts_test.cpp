@@ -98,7 +98,7 @@ TEST_CASE_FIXTURE(ProofAccountsFixture,
   CHECK(accounts.check(true) == Indexes{});
   CHECK(board.cause(0) == PendingCause::no_account);
   // The log tells that it is theirs.
-  board.say(0, {"t", clock.now(), true, "provisioningLog", "disable", "e", {"Robert@x"}});
+  board.learn(0, "t", clock.now(), {"Robert@x"});
   CHECK(accounts.check(true) == Indexes{0});
 }
 
@@ -169,7 +169,7 @@ TEST_CASE_FIXTURE(ProofAccountsFixture,
   CHECK(accounts.check(true) == Indexes{0, 2, 4, 6, 8});
   last_pass.accounts["u1@x"] = true;
   CHECK(accounts.check(false) == Indexes{});
-  board.say(1, {"t", clock.now(), true, "provisioningLog", "disable", "e", {}});
+  board.say(1, {"t", clock.now(), true, "provisioningLog", "disable", "e"});
   CHECK(accounts.check(false) == Indexes{0, 1, 2, 4, 6, 8});
 }
 
@@ -218,7 +218,7 @@ TEST_CASE_FIXTURE(ProofAccountsFixture, "LastPass contradicts the log, for few a
     std::swap(subjects[0], subjects[1]);
   }
   admin::ProofBoard board(subjects, options);
-  board.say(0, {"t", clock.now(), true, "provisioningLog", "disable", "entry", {}});
+  board.say(0, {"t", clock.now(), true, "provisioningLog", "disable", "entry"});
   const auto agreed = ProofAccounts(*api, board, AwaitedState::disabled).check(true);
   REQUIRE(agreed);
   CHECK(std::ranges::find(*agreed, std::size_t{0}) == agreed->end());

@@ -139,3 +139,31 @@ TEST_CASE_FIXTURE(ProofWatchFixture,
   CHECK(report.proofs.at(299).cause == PendingCause::contradicted);
   CHECK(last_pass.asked.size() == 2); // pages of 200
 }
+
+TEST_CASE_FIXTURE(
+    ProofWatchFixture,
+    "an entry of before the change tells what an account is called, and not how it is")
+{
+  add("a");
+  subjects[0].mail = "mail@x";
+  api = last_pass.api(clock);
+  last_pass.accounts = {{"mail@x", true}};
+  options.time_limit = seconds(0);
+  graph.always(k_job, 200, proof_job());
+  auto before = entry("a", "create", "success", -3600);
+  before["provisioningSteps"] = json::array({{{"name", "EntryExportAdd"},
+                                              {"provisioningStepType", "export"},
+                                              {"status", "success"},
+                                              {"details", {{"userName", "mail@x"}}}}});
+  SUBCASE("told")
+  {
+    log({before});
+    CHECK(watch().proofs.at(0).verified);
+  }
+  SUBCASE("not told")
+  {
+    log(json::array());
+    CHECK(watch().proofs.at(0).cause == PendingCause::no_account);
+  }
+  CHECK(graph.call_texts().at(0).find("gt 2026-01-01T03:04:05Z") != std::string::npos); // a day
+}
