@@ -3,6 +3,8 @@
 #include "lpaz/util/digest.hpp"
 #include "lpaz/util/file.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <system_error>
 
@@ -64,9 +66,14 @@ Result<admin::UserPlanOptions> rail_options(const RunOptions& options,
   return plan;
 }
 
-std::string tell_loss(const admin::ScopeLoss& loss, runtime::Context& context)
+std::string tell_loss(const std::optional<admin::ScopeLoss>& loss, runtime::Context& context)
 {
-  std::string text = describe(loss);
+  std::string text =
+      loss
+          ? describe(*loss)
+          : fmt::format("There is no enterprise app \"{}\": whether somebody loses LastPass is not "
+                        "known.",
+                        context.settings().app.value);
   if (context.settings().yes || context.settings().dry_run) {
     context.note(text);
   }

@@ -5,6 +5,7 @@
 #include "lpaz/admin/people/assignment_scope.hpp"
 #include "lpaz/admin/people/user_plan.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ Result<admin::UserPlanOptions> rail_options(const RunOptions& options,
                                             std::vector<std::string> names,
                                             runtime::Context& context);
 
-// How many people lose LastPass, as a line of the question. Where nobody is asked it is a note.
-std::string tell_loss(const admin::ScopeLoss& loss, runtime::Context& context);
+// How many people lose LastPass, as a line of the question; nothing if there is no app. Where
+// nobody is asked it is a note.
+std::string tell_loss(const std::optional<admin::ScopeLoss>& loss, runtime::Context& context);
 
 } // namespace lpaz::commands

@@ -1,5 +1,6 @@
 #include "commands/run_options.hpp"
 #include "commands/run_report.hpp"
+#include "commands/users/user_change.hpp"
 
 #include "lpaz/admin/people/assignment_plan.hpp"
 #include "lpaz/admin/people/group_lookup.hpp"
@@ -187,6 +188,7 @@ Status run(const Options& options, runtime::Context& context)
   if (context.settings().dry_run) {
     return dry_run(options, group, members, run, context);
   }
+  run.meanings["users"] = meanings_of(members);
   const bool is_new = !group;
   if (is_new) {
     LPAZ_TRY(group, create(creation_plan(options, *run.client, members), options, run, context));

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace lpaz::commands {
@@ -85,15 +86,15 @@ admin::RailSet rails_of(const graph::Group& group)
                                         .without(admin::Rail::unknown_roles);
 }
 
-// Those whom the group has in scope, and nothing else.
-Result<admin::ScopeLoss> loss_of_removal(const graph::Group& group,
-                                         const std::vector<graph::User>& users,
-                                         graph::GraphClient& client,
-                                         runtime::Context& context)
+// Those whom the group has in scope, and nothing else; nothing if there is no such app.
+Result<std::optional<admin::ScopeLoss>> loss_of_removal(const graph::Group& group,
+                                                        const std::vector<graph::User>& users,
+                                                        graph::GraphClient& client,
+                                                        runtime::Context& context)
 {
   LPAZ_TRY(const auto app, admin::find_app_if_any(client, context.settings().app.value));
   if (!app) {
-    return admin::ScopeLoss{};
+    return std::nullopt;
   }
   LPAZ_TRY(const auto assignments, admin::assignments_of(client, *app));
   if (std::ranges::find(assignments, group.id, &graph::AppRoleAssignment::principal_id) ==

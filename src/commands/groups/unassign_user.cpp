@@ -37,8 +37,7 @@ constexpr UserChangeWords k_words{.command = "unassign-user",
                                   .last_pass =
                                       "disabled with the next cycle, unless in scope by a group",
                                   .last_pass_done = "disabled",
-                                  .leaves_scope = true,
-                                  .unassigns = true};
+                                  .leaves_scope = true};
 
 Question question(std::string loss)
 {

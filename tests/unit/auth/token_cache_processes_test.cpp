@@ -76,6 +76,22 @@ private:
   mutable std::atomic<bool> m_told = false;
 };
 
+// Another process holds the lock of the token.
+struct HeldLock {
+  HeldLock()
+  {
+    REQUIRE(other.open());
+    held = other.lock(make_key(), clock, 0s);
+    REQUIRE(held);
+  }
+
+  test::TempDir folder;
+  test::FakeClock clock;
+  test::FakeLog log;
+  auth::TokenCacheFile other{folder / "cache", log};
+  Result<util::FileLock> held = fail(ErrorKind::failed, "not locked");
+};
+
 } // namespace
 
 TEST_CASE("twenty processes that start at the same moment make one token request")
@@ -177,15 +193,9 @@ TEST_CASE("readers of a good token do not wait for a writer")
   CHECK(access->token == util::Secret("the-token"));
 }
 
-TEST_CASE("a lock that another process holds for too long ends the sharing, with a warning")
+TEST_CASE_FIXTURE(HeldLock,
+                  "a lock that another process holds for too long ends the sharing, with a warning")
 {
-  const test::TempDir folder;
-  test::FakeClock clock;
-  test::FakeLog log;
-  auth::TokenCacheFile other(folder / "cache", log);
-  REQUIRE(other.open());
-  const auto held = other.lock(make_key(), clock, 0s);
-  REQUIRE(held);
   auth::TokenCache cache(folder / "cache", clock, log, 30s);
   const auto fetch = []() -> Result<auth::AccessToken> { return make_token("the-token"); };
   const auto access = cache.get(make_key(), {}, fetch);
@@ -200,15 +210,8 @@ TEST_CASE("a lock that another process holds for too long ends the sharing, with
   CHECK(clock.steady_now().time_since_epoch() == 30s);
 }
 
-TEST_CASE("the user can stop the wait for another process's lock at once")
+TEST_CASE_FIXTURE(HeldLock, "the user can stop the wait for another process's lock at once")
 {
-  const test::TempDir folder;
-  test::FakeClock clock;
-  test::FakeLog log;
-  auth::TokenCacheFile other(folder / "cache", log);
-  REQUIRE(other.open());
-  const auto held = other.lock(make_key(), clock, 0s);
-  REQUIRE(held);
   clock.interrupt_sleep(1);
   auth::TokenCache cache(folder / "cache", clock, log);
   int fetches = 0;

@@ -185,3 +185,26 @@ TEST_CASE_FIXTURE(CommandFixture, "create-group calls a name that no group can h
   CHECK(code == 2);
   CHECK(tenant.requests() == 0);
 }
+
+TEST_CASE_FIXTURE(
+    CommandFixture,
+    "create-group with a journal is not continued for another person of the same name")
+{
+  const std::string journal = (home / "run.journal").string();
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({ada()}));
+  tenant.on(group_lookup("LastPass pilot"), 200, list_of({}));
+  tenant.on("POST /groups", 201, pilot());
+  const std::vector<std::string> command{
+      "create-group", "LastPass pilot", "--member", "ada@contoso.example", "--journal", journal};
+  run(command);
+  CHECK_MESSAGE(code == 0, err);
+  tenant.forget_requests();
+  const std::string other = "a0000000-0000-0000-0000-0000000000ff";
+  tenant.on(user_lookup("'ada@contoso.example'"), 200, list_of({with(ada(), {{"id", other}})}));
+  tenant.on(group_lookup("LastPass pilot"), 200, list_of({pilot()}));
+  run(command);
+  CHECK(code == 6);
+  CHECK(says(k_ada_id));
+  CHECK(says(other));
+  CHECK(tenant.writes().empty());
+}

@@ -131,6 +131,18 @@ TEST_CASE_FIXTURE(
   CHECK(says("LastPass disables 1 account"));
 }
 
+TEST_CASE_FIXTURE(RemoveMemberFixture,
+                  "remove-member does not say that nobody loses LastPass where there is no app")
+{
+  script_people();
+  tenant.on(k_app_lookup, 200, list_of({}));
+  run_for_both({"--dry-run"});
+  CHECK(code == 0);
+  CHECK(says("There is no enterprise app \"LastPass Provisioning App\": whether somebody loses "
+             "LastPass is not known."));
+  CHECK_FALSE(says("Nobody loses"));
+}
+
 TEST_CASE_FIXTURE(RemoveMemberFixture, "remove-member wants the count typed from two on")
 {
   script_both();
