@@ -3,7 +3,7 @@
 
 $ lpaz delete-user john.backus@contoso.example
 lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
-lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 1 user is not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
   john.backus@contoso.example  John Backus
 LastPass disables the account with the next cycle.
 Account and vault are gone for good after <time>; until then lpaz restore-user brings them back.
@@ -11,7 +11,7 @@ lpaz: delete-user: this has to be confirmed, and there is no terminal to ask on
 hint: use --yes to go on without being asked
 [6]
 $ lpaz delete-user john.backus@contoso.example --dry-run --output tsv --columns userPrincipalName,result
-lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 1 user is not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 userPrincipalName	result
 john.backus@contoso.example	would be deleted
 $ lpaz configure-app --quiet >/dev/null; lpaz assign-group Engineering --quiet >/dev/null

@@ -71,7 +71,7 @@ $ lpaz status --exit-code --columns code
 Code:  Active
 # Deleting without a terminal and without --yes.
 $ lpaz delete-user donald.knuth@contoso.example </dev/null
-lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 1 user is not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
   donald.knuth@contoso.example  Donald Knuth
 LastPass disables the account with the next cycle.
 Account and vault are gone for good after <time>; until then lpaz restore-user brings them back.

@@ -67,7 +67,7 @@ POST $batch
 # What is not done is a file that --from-file takes again.
 $ fault '{"fault": "status", "status": 403, "method": "DELETE", "path": "/v1.0/users/", "times": 1}'
 $ lpaz delete-user --yes --continue-on-error --from-file excel.csv --not-done rest.csv --output tsv --columns userPrincipalName,result
-lpaz: warning: 2 users are not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 2 users are not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 1 user not done: listed in rest.csv, which --from-file takes
 userPrincipalName	result
 donald.knuth@contoso.example	failed

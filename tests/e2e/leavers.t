@@ -5,7 +5,7 @@ $ "$here/leavers.sh" Engineering donald.knuth@contoso.example wei.zhang@contoso.
 assigned Engineering
 lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
 blocked donald.knuth@contoso.example
-lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 1 user is not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 deleted wei.zhang@contoso.example
 donald.knuth@contoso.example
 wei.zhang@contoso.example

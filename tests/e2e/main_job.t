@@ -52,7 +52,7 @@ radia.perlman@contoso.example
 
 # Deleted in Entra, disabled in LastPass, kept for 30 days.
 $ lpaz delete-user --yes tim.berners-lee@contoso.example --output tsv --columns userPrincipalName,result
-lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 1 user is not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 userPrincipalName	result
 tim.berners-lee@contoso.example	deleted
 $ run_cycle

@@ -10,7 +10,7 @@ code: Authorization_RequestDenied  request-id: <id>
 hint: the application needs the permission User.EnableDisableAccount.All (or User.ReadWrite.All) with admin consent, and a directory role high enough for the object
 [9]
 $ lpaz delete-user --yes john.backus@contoso.example
-lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 1 user is not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 User                         Name         Result  Error
 john.backus@contoso.example  John Backus  failed  Insufficient privileges to complete the operation.
 lpaz: delete-user: Insufficient privileges to complete the operation.

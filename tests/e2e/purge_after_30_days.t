@@ -5,7 +5,7 @@ $ lpaz create-group Pilot --member john.backus@contoso.example >/dev/null
 $ lpaz assign-group Pilot >/dev/null && run_cycle
 $ lpaz delete-user --yes john.backus@contoso.example >/dev/null && run_cycle
 lpaz: warning: no account is protected: name your emergency accounts in "protectedUsers" of the profile, and no command blocks or deletes them; this is said once
-lpaz: warning: 1 user is not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
+lpaz: warning: 1 user is not blocked yet, and nothing shows that LastPass has disabled the account; lpaz offboard-user blocks, waits for the proof, and only then deletes
 $ lastpass_user john.backus@contoso.example
 disabled
 $ advance $((29 * 86400)); run_cycle

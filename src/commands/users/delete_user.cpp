@@ -15,7 +15,7 @@ constexpr admin::RailSet k_rails = admin::k_sign_in_rails;
 constexpr std::string_view k_help =
     R"(Deletes people: they go to the recycle bin of Entra ID for 30 days. With the next provisioning cycle LastPass disables their accounts; when the 30 days are over Entra ID deletes them for good and has LastPass delete account and vault. Until then lpaz restore-user brings everything back.
 
-Shows the effect and asks; with more than one person the count has to be typed. Without a terminal it needs --yes. All names are looked up and all guard-rails hold before anything is changed. Who is in the recycle bin already stays there. Somebody who is not blocked yet is still enabled in LastPass: lpaz says so, and offers lpaz offboard-user, which deletes with proof only.
+Shows the effect and asks; with more than one person the count has to be typed. Without a terminal it needs --yes. All names are looked up and all guard-rails hold before anything is changed. Who is in the recycle bin already stays there. Of somebody who is not blocked yet nothing shows that LastPass has disabled the account: lpaz says so, and offers lpaz offboard-user, which deletes with proof only.
 
 Never unassign somebody first: LastPass would disable the account, and Entra ID would never delete it.
 
@@ -52,10 +52,11 @@ void warn_of_the_enabled(const admin::UserPlan& plan, runtime::Context& context)
     return !user.is_deleted() && user.account_enabled == true;
   });
   if (count > 0) {
-    context.log().warning(fmt::format(
-        "{} not blocked yet, so LastPass has not disabled the account; lpaz offboard-user blocks, "
-        "waits for the proof, and only then deletes",
-        count == 1 ? "1 user is" : fmt::format("{} users are", count)));
+    context.log().warning(
+        fmt::format("{} not blocked yet, and nothing shows that LastPass has disabled the account; "
+                    "lpaz offboard-user blocks, "
+                    "waits for the proof, and only then deletes",
+                    count == 1 ? "1 user is" : fmt::format("{} users are", count)));
   }
 }
 
